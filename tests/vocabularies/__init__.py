@@ -1,0 +1,1 @@
+"""Tests of the controlled terms and of what reads them."""
