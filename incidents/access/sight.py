@@ -1,0 +1,43 @@
+"""The rule of sight in plain Python, for a record that is already at hand; `visible.py` is its SQL twin."""
+
+from collections.abc import Iterable
+
+from incidents.access.viewer import Viewer
+from incidents.records import Actor, Incident, Place, Source
+
+
+def can_see(viewer: Viewer, incident: Incident) -> bool:
+    """Whether the viewer may see this incident."""
+    if viewer.sees_all:
+        return True
+    if viewer.account_id is not None and any(reader.account_id == viewer.account_id for reader in incident.readers):
+        return True
+    if incident.visibility == "confidential":
+        return False
+    if incident.teams:
+        return any(given.team_id in viewer.teams for given in incident.teams)
+    return viewer.account_id is not None and incident.created_by == viewer.account_id
+
+
+def can_see_source(viewer: Viewer, source: Source, cited_in: Iterable[Incident]) -> bool:
+    """Whether the viewer may see this source, given the incidents that cite it."""
+    if viewer.sees_all:
+        return True
+    if viewer.account_id is not None and any(reader.account_id == viewer.account_id for reader in source.readers):
+        return True
+    if source.visibility == "confidential":
+        return False
+    return _can_see_shared(viewer, source, cited_in)
+
+
+def can_see_used(viewer: Viewer, record: Actor | Place, used_in: Iterable[Incident]) -> bool:
+    """Whether the viewer may see this actor or place, given the incidents that use it."""
+    return viewer.sees_all or _can_see_shared(viewer, record, used_in)
+
+
+def _can_see_shared(viewer: Viewer, record: Source | Actor | Place, used_in: Iterable[Incident]) -> bool:
+    if record.visibility == "public":
+        return True
+    if viewer.account_id is not None and record.created_by == viewer.account_id:
+        return True
+    return any(can_see(viewer, incident) for incident in used_in)

@@ -1,0 +1,94 @@
+"""The rule of sight as SQL: which incidents, sources, actors and places a viewer may see.
+
+`can_see` in `sight.py` says the same in Python; a property test compares the two. Closed until
+shared: a case is seen by the teams it was given to, a case given to nobody by whoever entered it,
+a confidential one by its named readers only. A source, actor or place that is not marked public is
+seen by whoever sees a case that uses it, or entered it.
+"""
+
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+
+from incidents.access.viewer import Viewer
+from incidents.records import (
+    Actor,
+    Attribution,
+    Citation,
+    Figure,
+    Incident,
+    IncidentPlace,
+    IncidentReader,
+    IncidentTeam,
+    Place,
+    Source,
+    SourceReader,
+)
+
+Rooted = TypeVar("Rooted", Incident, Source, Actor, Place)
+
+
+def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on `Incident` that holds for what the viewer may see."""
+    if viewer.sees_all:
+        return true()
+    shared = exists().where(IncidentTeam.incident_id == Incident.id)
+    given = shared.where(IncidentTeam.team_id.in_(sorted(viewer.teams))) if viewer.teams else false()
+    own = and_(~shared, Incident.created_by == viewer.account_id) if viewer.account_id is not None else false()
+    named = _named_reader(viewer)
+    return or_(named, and_(Incident.visibility != "confidential", or_(given, own)))
+
+
+def _named_reader(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.account_id is None:
+        return false()
+    return exists().where(IncidentReader.incident_id == Incident.id, IncidentReader.account_id == viewer.account_id)
+
+
+def _entered_by(record: type[Source] | type[Actor] | type[Place], viewer: Viewer) -> ColumnElement[bool]:
+    return record.created_by == viewer.account_id if viewer.account_id is not None else false()
+
+
+def visible_sources(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on `Source` that holds for what the viewer may see."""
+    if viewer.sees_all:
+        return true()
+    cited = exists().where(
+        Citation.source_id == Source.id, Citation.incident_id == Incident.id, visible_incidents(viewer)
+    )
+    named = (
+        exists().where(SourceReader.source_id == Source.id, SourceReader.account_id == viewer.account_id)
+        if viewer.account_id is not None
+        else false()
+    )
+    wider = or_(Source.visibility == "public", _entered_by(Source, viewer), cited)
+    return or_(named, and_(Source.visibility != "confidential", wider))
+
+
+def visible_actors(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on `Actor` that holds for what the viewer may see."""
+    if viewer.sees_all:
+        return true()
+    seen = visible_incidents(viewer)
+    named = exists().where(Attribution.actor_id == Actor.id, Attribution.incident_id == Incident.id, seen)
+    speaks = exists().where(Figure.stated_by_actor_id == Actor.id, Figure.incident_id == Incident.id, seen)
+    return or_(Actor.visibility == "public", _entered_by(Actor, viewer), named, speaks)
+
+
+def visible_places(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on `Place` that holds for what the viewer may see."""
+    if viewer.sees_all:
+        return true()
+    used = exists().where(
+        IncidentPlace.place_id == Place.id, IncidentPlace.incident_id == Incident.id, visible_incidents(viewer)
+    )
+    return or_(Place.visibility == "public", _entered_by(Place, viewer), used)
+
+
+_CONDITIONS = {Incident: visible_incidents, Source: visible_sources, Actor: visible_actors, Place: visible_places}
+
+
+def visible(record: type[Rooted], viewer: Viewer) -> Select[Rooted]:
+    """A statement for the records of one kind that the viewer may see; every reading query starts here."""
+    condition: ColumnElement[bool] = _CONDITIONS[record](viewer)
+    return select(record).where(condition)

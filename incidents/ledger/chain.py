@@ -1,0 +1,89 @@
+"""The chain: how a change is hashed with the one before it, and how the whole is checked."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from incidents.records import Change, LedgerHead
+
+BEGINNING = "0" * 64
+HASHED = (
+    "seq",
+    "at",
+    "account_id",
+    "account_name",
+    "verb",
+    "reason",
+    "record_type",
+    "record_id",
+    "record_code",
+    "record_version",
+    "differences",
+    "previous_hash",
+)
+
+
+def canonical(value: Any) -> bytes:
+    """The one way in which a value is written for hashing: JSON with sorted keys."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def hash_of(row: dict[str, Any]) -> str:
+    """The SHA-256 of a change, which covers the hash of the change before it."""
+    at: datetime = row["at"]
+    covered = {name: row[name] for name in HASHED} | {"at": at.isoformat(timespec="microseconds")}
+    return hashlib.sha256(canonical(covered)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the chain found: how many rows hold, and the first that does not with the reason."""
+
+    rows: int
+    head: str
+    bad_seq: int | None = None
+    reason: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row is in its place and unaltered."""
+        return self.bad_seq is None
+
+
+def _rows(session: Session) -> Iterator[dict[str, Any]]:
+    columns = [getattr(Change, name) for name in (*HASHED, "hash")]
+    statement = select(*columns).order_by(Change.seq).execution_options(yield_per=2000)
+    for row in session.execute(statement):
+        yield dict(row._mapping)
+
+
+def verify(session: Session, expected: tuple[int, str] | None = None) -> Verdict:
+    """Check every change against the one before it; stop at the first that does not fit.
+
+    ``expected`` is a number and a hash that somebody wrote down earlier and kept elsewhere: with it
+    even a ledger that was cut and rewritten as a whole is found out.
+    """
+    previous, count = BEGINNING, 0
+    for row in _rows(session):
+        count += 1
+        if row["seq"] != count:
+            return Verdict(count - 1, previous, row["seq"], f"a change is missing: number {count} should stand here")
+        if row["previous_hash"] != previous:
+            return Verdict(count - 1, previous, count, "it does not follow from the change before it")
+        if hash_of(row) != row["hash"]:
+            return Verdict(count - 1, previous, count, "its content is not what was written")
+        previous = row["hash"]
+        if expected is not None and expected[0] == count and expected[1] != previous:
+            return Verdict(count - 1, previous, count, "its hash is not the one that was written down")
+    head = session.get(LedgerHead, 1)
+    if head is None or (head.seq, head.hash) != (count, previous):
+        return Verdict(count, previous, count + 1, "changes are missing at the end")
+    if expected is not None and expected[0] > count:
+        return Verdict(count, previous, count + 1, "the ledger is shorter than what was written down")
+    return Verdict(count, previous)
