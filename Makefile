@@ -81,7 +81,7 @@ clean: ## Remove everything that was built; the cases in .data stay.
 APART = --ignore tests/journeys --ignore tests/packaging
 JOURNEYS = $(wildcard tests/journeys)
 COMPILE = $(BIN)/pip-compile --quiet --upgrade --all-build-deps --allow-unsafe --generate-hashes --strip-extras \
-  --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --annotation-style line
+  --no-header --no-emit-options --annotation-style line
 
 # The first Python that is new enough.
 define FIND_PYTHON
