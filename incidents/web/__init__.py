@@ -1,0 +1,1 @@
+"""The web floor: the only one that knows Flask and WTForms."""
