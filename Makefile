@@ -52,12 +52,13 @@ catalogues: $(BIN)/.installed-for-tests ## Bring the catalogues up to date with 
 	mkdir -p .build
 	$(BIN)/pybabel -q extract -F babel.cfg -k "_ N_ gettext ngettext:1,2" --project incidents \
 	  --copyright-holder "the authors of incidents" --add-location file --sort-output -o .build/incidents.pot .
-	for po in incidents/translations/*/LC_MESSAGES/incidents.po; do \
-	  language=$$(basename $$(dirname $$(dirname $$po))); \
-	  $(BIN)/pybabel -q update -i .build/incidents.pot -o $$po -l $$language -D incidents \
-	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110; \
+	for language in $(TRANSLATED); do \
+	  po=incidents/translations/$$language/LC_MESSAGES/incidents.po; \
+	  test -f $$po || $(BIN)/pybabel -q init -i .build/incidents.pot -o $$po -l $$language --width 110; \
+	  $(BIN)/pybabel -q update -i .build/incidents.pot -o $$po -l $$language --width 110 \
+	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
 	done
-	$(BIN)/python frontend/build.py
+	$(BIN)/python frontend/build.py --for-tests
 
 .PHONY: wheel
 wheel: $(BIN)/.installed-for-tests ## Build the wheel of the last commit into dist/.
@@ -78,6 +79,8 @@ clean: ## Remove everything that was built; the cases in .data stay.
 
 # ---- how it is done
 
+# The languages that have a catalogue; English is what the code itself says.
+TRANSLATED = ar
 APART = --ignore tests/journeys --ignore tests/packaging
 JOURNEYS = $(wildcard tests/journeys)
 COMPILE = $(BIN)/pip-compile --quiet --upgrade --all-build-deps --allow-unsafe --generate-hashes --strip-extras \
