@@ -5,6 +5,8 @@ back in words, and ``window`` answers whether a date may lie, or certainly lies,
 """
 
 from incidents.base.dates.edtf import members, read_edtf
+from incidents.base.dates.typed import read_typed
 from incidents.base.dates.uncertain import NotADate, UncertainDate
+from incidents.base.dates.words import say_date
 
-__all__ = ["NotADate", "UncertainDate", "members", "read_edtf"]
+__all__ = ["NotADate", "UncertainDate", "members", "read_edtf", "read_typed", "say_date"]

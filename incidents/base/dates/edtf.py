@@ -44,7 +44,9 @@ def read_edtf(text: str, nature: str | None = None) -> UncertainDate:
         raise ValueError(f"no such nature of a date: {nature!r}")
     written = text.strip()
     if len(written) > LONGEST:
-        raise NotADate(_("This date is longer than %(most)s characters. Write the days in words.", most=LONGEST))
+        raise NotADate(
+            _("This date is longer than %(most)s characters. Write a period, like 2017-04-03/2017-04-25.", most=LONGEST)
+        )
     return _read(written, nature)
 
 
