@@ -92,3 +92,9 @@ def visible(record: type[Rooted], viewer: Viewer) -> Select[Rooted]:
     """A statement for the records of one kind that the viewer may see; every reading query starts here."""
     condition: ColumnElement[bool] = _CONDITIONS[record](viewer)
     return select(record).where(condition)
+
+
+def visible_ids(record: type[Incident] | type[Source] | type[Actor] | type[Place], viewer: Viewer) -> Select[int]:
+    """A statement for the numbers of the records of one kind that the viewer may see."""
+    condition: ColumnElement[bool] = _CONDITIONS[record](viewer)
+    return select(record.id).where(condition)

@@ -42,8 +42,32 @@ class Act:
     begun: set[Rootkey] = field(default_factory=set)
 
     def note(self, root: Rootkey, difference: dict[str, Any]) -> None:
-        """Keep one difference of one record until the act ends."""
-        self.differences.setdefault(root, []).append(difference)
+        """Keep one difference until the act ends; several flushes of one part become one net difference."""
+        kept = self.differences.setdefault(root, [])
+        same = (d for d in kept if (d["part"], d["id"]) == (difference["part"], difference["id"]))
+        earlier = next(same, None)
+        if earlier is None:
+            kept.append(difference)
+        elif difference["is"] == "removed":
+            kept.remove(earlier)
+            if earlier["is"] == "changed":
+                before = {name: ends["from"] for name, ends in earlier["fields"].items() if ends["from"] is not None}
+                now_gone = {name: value for name, value in difference["values"].items() if name not in earlier["fields"]}
+                kept.append(difference | {"values": now_gone | before})
+        elif earlier["is"] == "added":
+            for name, ends in difference["fields"].items():
+                _put(earlier["values"], name, ends["to"])
+        else:
+            for name, ends in difference["fields"].items():
+                first = earlier["fields"].get(name, ends)["from"]
+                _put(earlier["fields"], name, {"from": first, "to": ends["to"]} if first != ends["to"] else None)
+
+
+def _put(values: dict[str, Any], name: str, value: Any) -> None:
+    if value is None:
+        values.pop(name, None)
+    else:
+        values[name] = value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """An actor: a state body, armed group, court or company, with its names over time."""
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.languages import N_
+from incidents.base.text import fold
 from incidents.db.base import Record
 from incidents.db.columns import code_of, key, line, link, prose, uncertain_date
 from incidents.db.fields import Audience
@@ -45,3 +46,8 @@ class ActorName(Record):
         N_("Name, folded for search"), audience=TEAM, required=True, computed=True, index=True, default=""
     )
     actor: Mapped[Actor] = relationship(back_populates="names")
+
+    @validates("text")
+    def _fold(self, _name: str, value: str) -> str:
+        self.folded = fold(value)
+        return value

@@ -13,6 +13,7 @@ from incidents.db.fields import Audience
 if TYPE_CHECKING:
     from incidents.records.account import Account
     from incidents.records.attribution import Attribution
+    from incidents.records.figure import Figure
     from incidents.records.incident import Incident
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
@@ -66,4 +67,5 @@ class Assessment(Record):
 
     incident: Mapped["Incident"] = relationship(back_populates="assessments")
     about_attribution: Mapped["Attribution | None"] = relationship()
+    about_figure: Mapped["Figure | None"] = relationship()
     author: Mapped["Account | None"] = relationship(foreign_keys="Assessment.author_id")

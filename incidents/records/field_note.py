@@ -12,6 +12,7 @@ from incidents.db.fields import Audience
 from incidents.records.external_id import ONE_RECORD
 
 if TYPE_CHECKING:
+    from incidents.records.citation import Citation
     from incidents.records.incident import Incident
 
 TEAM = Audience.TEAM
@@ -37,4 +38,5 @@ class FieldNote(Record):
     credibility: Mapped[str | None] = code_of("information_credibility", N_("Credibility of the value"), audience=TEAM)
     citation_id: Mapped[int | None] = link("citation.id", N_("Stated in"), audience=TEAM)
 
+    citation: Mapped["Citation | None"] = relationship()
     incident: Mapped["Incident | None"] = relationship(back_populates="field_notes")

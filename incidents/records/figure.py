@@ -111,3 +111,4 @@ class Figure(Record):
         remote_side="Figure.id", foreign_keys="Figure.within_figure_id"
     )
     supersedes: Mapped["Figure | None"] = relationship(remote_side="Figure.id", foreign_keys="Figure.supersedes_id")
+    share_of: Mapped["Figure | None"] = relationship(remote_side="Figure.id", foreign_keys="Figure.share_of_id")

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.languages import N_
+from incidents.base.text import fold
 from incidents.db.base import Record
 from incidents.db.columns import code_of, day, decimal, key, line, link, prose
 from incidents.db.fields import Audience
@@ -52,3 +53,8 @@ class PlaceName(Record):
         N_("Name, folded for search"), audience=TEAM, required=True, computed=True, index=True, default=""
     )
     place: Mapped[Place] = relationship(back_populates="names")
+
+    @validates("text")
+    def _fold(self, _name: str, value: str) -> str:
+        self.folded = fold(value)
+        return value

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, relationship, validates
 
+from incidents.base.addresses import canonical_url
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.languages import N_
+from incidents.base.text import fold
 from incidents.db.base import Record
 from incidents.db.columns import code_of, day, flag, key, line, lines, link, prose, texts, uncertain_date
 from incidents.db.fields import Audience
@@ -59,6 +61,10 @@ class Source(Root, Record):
     retention_until: Mapped[date | None] = day(N_("Keep until"), audience=TEAM)
     rights: Mapped[str | None] = line(N_("Licence of the material"), audience=PUBLIC)
 
+    folded: Mapped[str] = line(
+        N_("Title and publisher, folded for search"), audience=TEAM, required=True, computed=True, default=""
+    )
+
     derivations: Mapped[list["SourceDerivation"]] = relationship(
         cascade="all, delete-orphan",
         order_by="SourceDerivation.id",
@@ -68,6 +74,18 @@ class Source(Root, Record):
     readers: Mapped[list["SourceReader"]] = relationship(
         cascade="all, delete-orphan", order_by="SourceReader.id", back_populates="source"
     )
+
+    @validates("title", "publisher", "url")
+    def _derive(self, name: str, value: Texts | str | None) -> Texts | str | None:
+        # Whoever writes a source, form or import, cannot forget what it is found by.
+        if name == "url":
+            self.canonical_url = canonical_url(str(value)) if value else None
+            return value
+        title = value if name == "title" else self.title
+        publisher = value if name == "publisher" else self.publisher
+        words = [*(title.values() if isinstance(title, dict) else ()), str(publisher or "")]
+        self.folded = fold(" ".join(words))
+        return value
 
 
 class SourceDerivation(Record):

@@ -287,6 +287,7 @@ def upgrade() -> None:
         sa.Column("consent_expires", sa.Date(), nullable=True),
         sa.Column("retention_until", sa.Date(), nullable=True),
         sa.Column("rights", sa.Text(), nullable=True),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),

@@ -1,0 +1,115 @@
+"""The verbs of a case: record, revise, withdraw, restore; each leaves one change in the ledger."""
+
+from sqlalchemy.orm import Session
+
+from incidents.access.permissions import require
+from incidents.access.viewer import Viewer
+from incidents.base.clock import now
+from incidents.base.errors import Invalid, Problem, Refused
+from incidents.base.languages import _
+from incidents.ledger.replay import picture_at
+from incidents.ledger.trace import act
+from incidents.records import Actor, Incident, Source
+from incidents.records.picture import Picture, picture
+from incidents.search.derived import refresh
+from incidents.work.applying import apply_picture, completed
+from incidents.work.checks.case import check_case
+from incidents.work.checks.references import check_reference
+from incidents.work.claims import date_claims
+from incidents.work.companions import check_links, keep_unseen
+from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_SOURCES, CaseEntry, replace_keys
+from incidents.work.finding import compare_version, find, free_code
+from incidents.work.judgments import keep_earlier_assessments, sign_assessed_figures
+from incidents.work.references import store_reference
+
+TABLE = "incident"
+
+
+def record_incident(session: Session, viewer: Viewer, entry: CaseEntry, *, prefix: str = "INC") -> Incident:
+    """Store a new case with its parts and companions; raises `Invalid` with every problem at its place."""
+    require(viewer, "case.record")
+    _refuse_problems(check_entry(session, viewer, entry, {}))
+    with act(session, viewer, "recorded"):
+        incident = Incident(code=free_code(session, Incident, prefix))
+        _store(session, viewer, incident, entry, before={})
+    return incident
+
+
+def revise_incident(
+    session: Session, viewer: Viewer, code: str, version: int, entry: CaseEntry, reason: str | None = None
+) -> Incident:
+    """Change a case from the version the editor saw; raises `EditedMeanwhile` when it is no longer that one."""
+    incident = find(session, viewer, Incident, code, for_change=True)
+    require(viewer, "case.revise", incident)
+    compare_version(session, incident, version)
+    before = picture(incident)
+    keep_unseen(session, viewer, incident, entry)
+    _refuse_problems(check_entry(session, viewer, entry, before))
+    with act(session, viewer, "revised", reason):
+        _store(session, viewer, incident, entry, before)
+    return incident
+
+
+def check_entry(session: Session, viewer: Viewer, entry: CaseEntry, before: Picture) -> list[Problem]:
+    """Every problem of a case and of what is entered beside it; forms show them before anything is stored."""
+    found = check_case(entry.case)
+    for key, drawing in entry.sources.items():
+        found += [Problem(f"sources.{key}.{p.path}", p.message, p.code) for p in check_reference(Source, drawing)]
+    for key, drawing in entry.actors.items():
+        found += [Problem(f"actors.{key}.{p.path}", p.message, p.code) for p in check_reference(Actor, drawing)]
+    return found + check_links(session, viewer, entry, before)
+
+
+def _refuse_problems(problems: list[Problem]) -> None:
+    if problems:
+        raise Invalid(problems)
+
+
+def _store(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry, before: Picture) -> None:
+    sources = {key: store_reference(session, Source, drawing).id for key, drawing in entry.sources.items()}
+    actors = {key: store_reference(session, Actor, drawing).id for key, drawing in entry.actors.items()}
+    replace_keys(entry, LINKS_TO_SOURCES, sources)
+    replace_keys(entry, LINKS_TO_ACTORS, actors)
+    date_claims(session, entry)
+    keep_earlier_assessments(before, entry.case, viewer)
+    sign_assessed_figures(before, entry.case, viewer)
+    apply_picture(session, incident, entry.case)
+    refresh(session, [incident])
+
+
+def withdraw_incident(session: Session, viewer: Viewer, code: str, version: int, reason: str) -> Incident:
+    """Take a case out of every search and total, with a reason; it can still be read and restored."""
+    incident = find(session, viewer, Incident, code, for_change=True)
+    require(viewer, "case.withdraw", incident)
+    compare_version(session, incident, version)
+    if not reason.strip():
+        raise Invalid([Problem("reason", _("Give the reason for withdrawing the case."), "needed")])
+    with act(session, viewer, "withdrawn", reason):
+        incident.withdrawn_at = now()
+        incident.withdrawn_reason = reason
+        incident.workflow_status = "withdrawn"
+    return incident
+
+
+def restore_incident(
+    session: Session, viewer: Viewer, code: str, version: int, *, to_version: int, reason: str
+) -> Incident:
+    """Bring a case back to what it was at an earlier version, as a new change that says why."""
+    incident = find(session, viewer, Incident, code, for_change=True)
+    require(viewer, "case.restore", incident)
+    compare_version(session, incident, version)
+    if not 1 <= to_version < version:
+        raise Refused(_("There is no earlier version %(version)s of this case.", version=to_version))
+    if not reason.strip():
+        raise Invalid([Problem("reason", _("Give the reason for restoring the case."), "needed")])
+    earlier = picture_at(session, TABLE, incident.id, version=to_version)
+    # Who may see a case is decided today, not by whom it was shared with then.
+    today = picture(incident)
+    earlier["incident"]["visibility"] = today["incident"]["visibility"]
+    drawing = completed(Incident, earlier)
+    for table in ("incident_team", "incident_reader"):
+        drawing.pop(table)
+    with act(session, viewer, "restored", reason):
+        apply_picture(session, incident, drawing)
+        refresh(session, [incident])
+    return incident
