@@ -73,11 +73,14 @@ def as_json(value: Any) -> str:
 def _sqlite(address: URL, *, writer: bool) -> Engine:
     library = sqlite_library()
     engine = create_engine(address, module=library, json_serializer=as_json, json_deserializer=orjson.loads)
-    settings = ["busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON", f"query_only={'OFF' if writer else 'ON'}"]
-    if writer and wal_is_safe(library.sqlite_version_info):
+    # Whoever comes first chooses the journal: once a reader has opened a file in WAL mode, a writer whose SQLite
+    # is not safe with it could no longer leave that mode.
+    settings = ["busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"]
+    if wal_is_safe(library.sqlite_version_info):
         settings += ["journal_mode=WAL", "synchronous=FULL"]
-    elif writer:
+    else:
         settings += ["journal_mode=TRUNCATE", "synchronous=EXTRA"]
+    settings.append(f"query_only={'OFF' if writer else 'ON'}")
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: object) -> None:
@@ -99,7 +102,7 @@ def _postgres(address: URL, writer: bool, seconds: float | None) -> Engine:
         options.append("-c lock_timeout=10s")
     else:
         options.append("-c default_transaction_read_only=on")
-        options.append("-c default_transaction_isolation='repeatable\\ read'")
+        options.append("-c default_transaction_isolation=repeatable\\ read")
     if seconds is not None:
         options.append(f"-c statement_timeout={int(seconds * 1000)}")
     return create_engine(
