@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from incidents.base.dates.doubts import read_doubtful
 from incidents.base.dates.elements import read_element
@@ -52,10 +53,12 @@ _LATER = re.compile(
     r"(?:on or after|not before|no earlier than) (?P<when>.+)|"
     r"(?P<or>.+?),? (?:or (?:later|after)|at the earliest|او بعد ذلك|او بعده|او بعدها)"
 )
+# What is typed may be anything: these keep the work of reading it small.
 _WORDS_OF_A_DATE = 8
+_MOST_SEPARATORS = 12
 
-_OR = re.compile(r",? (?:or|او) |, (?!\d{4})")
-_ALL = re.compile(r",? and | و ?|, (?!\d{4})")
+_OR = r",? (?:or|او) "
+_ALL = r",? and | و ?"
 
 
 def read_clause(text: str) -> Reading | None:
@@ -143,33 +146,36 @@ def _end(phrase: Phrase) -> str:
 
 
 def _one_of(text: str) -> Reading | None:
-    phrases = _listed(_OR.split(text))
+    phrases = _listed(text, _OR)
     if not phrases:
         return None
     return Reading("[" + ",".join(f"{one.first}..{one.last}" if one.last else one.first for one in phrases) + "]")
 
 
 def _all_of(text: str) -> Reading | None:
-    phrases = _listed(_ALL.split(text))
+    phrases = _listed(text, _ALL)
     if not phrases or any(one.last for one in phrases):
         return None
     return Reading("{" + ",".join(one.first for one in phrases) + "}")
 
 
-def _listed(parts: list[str]) -> list[Phrase]:
-    """Read the parts of a list, the earlier ones completed from the last; nothing when there are not two or more."""
-    found: list[Phrase] = []
-    for part in parts[:-1]:
-        both = _both(part, parts[-1])
-        if both is None:
-            return []
-        found = [*found[:-1], *both] if not found else [*found[:-1], both[0], both[1]]
-    return found
+def _listed(text: str, joint: str) -> list[Phrase]:
+    """Read the dates of a list, the earlier ones completed from the last; nothing when there are not two or more."""
+    whole = [read_doubtful(part) for part in re.split(f"{joint}|, ", text)]
+    complete = [one for one in whole if one]
+    if len(complete) == len(whole) > 1:
+        return complete
+    *parts, last = re.split(rf"{joint}|, (?!\d{{4}})", text)  # a comma before a year is that of "March 24, 2017"
+    both = [_both(part, last) for part in parts]
+    found = [one for one in both if one]
+    if not found or len(found) < len(both):
+        return []
+    return [first for first, _last in found] + [found[-1][1]]
 
 
 def _pair(text: str, separator: str) -> tuple[Phrase, Phrase] | None:
     """Read two dates around a separator, at the first place where both sides are dates."""
-    for at in re.finditer(separator, text):
+    for at in islice(re.finditer(separator, text), _MOST_SEPARATORS):
         both = _both(text[: at.start()], text[at.end() :])
         if both:
             return both

@@ -16,7 +16,7 @@ from incidents.base.dates.uncertain import NotADate, UncertainDate, cannot_read
 from incidents.base.languages import _
 from incidents.base.text import clean, fold
 
-LONGEST = 120
+LONGEST = 250
 
 _WRITTEN_FORM = re.compile(r"[\[{]?[\dxtz?~%./,:+\-\s]+[\]}]?")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
