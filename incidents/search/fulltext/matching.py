@@ -1,0 +1,86 @@
+"""The question for words as a condition in SQL: each engine gets it in its own language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Float, bindparam, cast, literal
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from incidents.search.fulltext.cutting import without_prefix
+
+SHORTEST_PREFIX = 3
+
+
+class TextMatch(FunctionElement[bool]):
+    """Holds for cases whose text has the words: one word in any form, a phrase, or a beginning of a word."""
+
+    inherit_cache = True
+    type = Boolean()
+
+    def __init__(self, incident_id: ColumnElement[int], found: Sequence[str], phrase: bool, prefix: bool) -> None:
+        super().__init__(incident_id, *_both(*in_both_languages(found, phrase, prefix)))
+
+
+class TextRank(FunctionElement[float]):
+    """How well a case's text answers to the words; a greater number is better."""
+
+    inherit_cache = True
+    type = Float()
+
+    def __init__(self, incident_id: ColumnElement[int], found: Sequence[tuple[Sequence[str], bool, bool]]) -> None:
+        both = [in_both_languages(words, phrase, prefix) for words, phrase, prefix in found]
+        asked = " OR ".join(sqlite for sqlite, _ in both), " | ".join(f"({postgres})" for _, postgres in both)
+        super().__init__(incident_id, *_both(*asked))
+
+
+def in_both_languages(found: Sequence[str], phrase: bool, prefix: bool) -> tuple[str, str]:
+    """Return the question as SQLite's FTS5 and as PostgreSQL ask it; the words are letters and numbers only."""
+    if phrase or len(found) > 1:
+        return '{words} : "' + " ".join(found) + '"', " <-> ".join(f"'{word}':A" for word in found)
+    forms = [word for word in (found[0], without_prefix(found[0])) if word]
+    if prefix:
+        forms = [word for word in forms if len(word) >= SHORTEST_PREFIX]
+        return (
+            "(" + " OR ".join(f'{{words bare}} : "{word}" *' for word in forms) + ")",
+            " | ".join(f"'{word}':*" for word in forms),
+        )
+    return (
+        "(" + " OR ".join(f'{{words bare}} : "{word}"' for word in forms) + ")",
+        " | ".join(f"'{word}'" for word in forms),
+    )
+
+
+def _both(sqlite: str, postgres: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    return literal(sqlite), cast(bindparam(None, postgres, unique=True), TSQUERY)
+
+
+@compiles(TextMatch, "sqlite")
+def _match_sqlite(element: TextMatch, compiler: SQLCompiler, **options: Any) -> str:
+    number, asked, _ = (one for one in element.clauses)
+    said, sought = compiler.process(number, **options), compiler.process(asked, **options)
+    return f"({said} IN (SELECT rowid FROM incident_text WHERE incident_text MATCH {sought}))"  # noqa: S608
+
+
+@compiles(TextMatch, "postgresql")
+def _match_postgres(element: TextMatch, compiler: SQLCompiler, **options: Any) -> str:
+    number, _, asked = (one for one in element.clauses)
+    said, sought = compiler.process(number, **options), compiler.process(asked, **options)
+    return f"({said} IN (SELECT incident_id FROM incident_text WHERE document @@ {sought}))"  # noqa: S608
+
+
+@compiles(TextRank, "sqlite")
+def _rank_sqlite(element: TextRank, compiler: SQLCompiler, **options: Any) -> str:
+    number, asked, _ = (one for one in element.clauses)
+    said, sought = compiler.process(number, **options), compiler.process(asked, **options)
+    ranked = f"SELECT -bm25(incident_text) FROM incident_text WHERE incident_text MATCH {sought}"  # noqa: S608
+    return f"({ranked} AND rowid = {said})"
+
+
+@compiles(TextRank, "postgresql")
+def _rank_postgres(element: TextRank, compiler: SQLCompiler, **options: Any) -> str:
+    number, _, asked = (one for one in element.clauses)
+    said, sought = compiler.process(number, **options), compiler.process(asked, **options)
+    return f"(SELECT max(ts_rank(document, {sought})) FROM incident_text WHERE incident_id = {said})"  # noqa: S608
