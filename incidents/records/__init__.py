@@ -14,6 +14,7 @@ from incidents.records.import_run import ImportRow, ImportRun
 from incidents.records.incident import Incident, IncidentReader, IncidentTeam
 from incidents.records.incident_place import IncidentPlace
 from incidents.records.incident_violation import IncidentViolation
+from incidents.records.occurred_member import OccurredMember
 from incidents.records.place import Place, PlaceName
 from incidents.records.quality_issue import QualityIssue
 from incidents.records.source import Source, SourceDerivation, SourceReader
@@ -40,6 +41,7 @@ __all__ = [
     "IncidentViolation",
     "LedgerHead",
     "Login",
+    "OccurredMember",
     "Place",
     "PlaceName",
     "QualityIssue",

@@ -1,11 +1,12 @@
 """A team: the people to whom a case is given."""
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.languages import N_
+from incidents.base.text import fold
 from incidents.db.base import Record
-from incidents.db.columns import key, link, prose, texts
+from incidents.db.columns import key, line, link, prose, texts
 from incidents.db.fields import Audience
 from incidents.db.types import Texts
 from incidents.records.root import Root
@@ -20,10 +21,16 @@ class Team(Root, Record):
     code_prefix = "TEAM"
 
     name: Mapped[Texts] = texts(N_("Name"), audience=TEAM, required=True, most=100)
+    folded: Mapped[str] = line(N_("Name, folded for search"), audience=TEAM, required=True, computed=True, default="")
     note: Mapped[str | None] = prose(N_("What the team is for"), audience=TEAM)
     members: Mapped[list["TeamMember"]] = relationship(
         cascade="all, delete-orphan", order_by="TeamMember.id", back_populates="team"
     )
+
+    @validates("name")
+    def _fold(self, _name: str, value: Texts) -> Texts:
+        self.folded = fold(" ".join(value.values()))
+        return value
 
 
 class TeamMember(Record):

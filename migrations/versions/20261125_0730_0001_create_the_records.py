@@ -314,6 +314,7 @@ def upgrade() -> None:
     op.create_table(
         "team",
         sa.Column("name", JSON, nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -542,6 +543,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("is_primary", sa.Boolean(), nullable=False),
         sa.Column("verbatim", sa.Text(), nullable=True),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("verbatim_lang", sa.Text(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("lat", sa.Float(precision=53), nullable=True),
@@ -613,6 +615,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_incident_violation_incident_id"), "incident_violation", ["incident_id"], unique=False)
     op.create_index(op.f("ix_incident_violation_violation"), "incident_violation", ["violation"], unique=False)
+    op.create_table(
+        "occurred_member",
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("earliest", sa.Date(), nullable=True),
+        sa.Column("latest", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incident.id"], name=op.f("fk_occurred_member_incident_id_incident"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("incident_id", "position", name=op.f("pk_occurred_member")),
+    )
     op.create_table(
         "place_name",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -936,6 +949,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_place_name_place_id"), table_name="place_name")
     op.drop_index(op.f("ix_place_name_folded"), table_name="place_name")
     op.drop_table("place_name")
+    op.drop_table("occurred_member")
     op.drop_index(op.f("ix_incident_violation_violation"), table_name="incident_violation")
     op.drop_index(op.f("ix_incident_violation_incident_id"), table_name="incident_violation")
     op.drop_table("incident_violation")
