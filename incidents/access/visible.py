@@ -25,7 +25,7 @@ from incidents.records import (
     SourceReader,
 )
 
-Rooted = TypeVar("Rooted", Incident, Source, Actor, Place)
+Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place)
 
 
 def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:

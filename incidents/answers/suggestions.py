@@ -1,0 +1,100 @@
+"""Suggestions while somebody types the name of a source, an actor or a place; script and accents do not matter."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from incidents.access.viewer import Viewer
+from incidents.access.visible import visible
+from incidents.base.addresses import canonical_url
+from incidents.base.codes import read_code
+from incidents.base.languages import current_language
+from incidents.base.text import fold
+from incidents.records import Actor, ActorName, Place, PlaceName, Source
+
+ReferenceKind = type[Source] | type[Actor] | type[Place]
+SEPARATOR = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One record that could be meant: its number, its code and the words a list shows."""
+
+    id: int
+    code: str
+    label: str
+
+    @property
+    def typed(self) -> str:
+        """What stands in the control when this one is chosen; the code at its front is what counts."""
+        return f"{self.code}{SEPARATOR}{self.label}"
+
+
+def in_language(texts: dict[str, str]) -> str:
+    """A text in the reader's language, else in English, else in any that there is."""
+    for language in (current_language(), "en"):
+        if texts.get(language):
+            return texts[language]
+    return next(iter(texts.values()), "")
+
+
+def label_of(record: Source | Actor | Place) -> str:
+    """The words by which a list shows a record."""
+    if isinstance(record, Source):
+        title = in_language(record.title)
+        return f"{record.publisher}: {title}" if record.publisher else title
+    borne: list[ActorName | PlaceName] = [*reversed(record.names)]
+    names = {name.lang or "und": name.text for name in borne if name.kind in ("official", "romanised")}
+    return in_language(names or {name.lang or "und": name.text for name in borne})
+
+
+def suggest(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, limit: int = 12) -> list[Suggestion]:
+    """The records that the typed words could mean, the closest first, among those the viewer may see."""
+    words = fold(typed).split()
+    code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
+    if code is not None:
+        return _found(session, visible(kind, viewer).where(kind.code == code))
+    if not words or len(typed) > 200:
+        return []
+    statement: Select[Any] = visible(kind, viewer)
+    for word in words[:8]:
+        statement = statement.where(_holds(kind, word))
+    found = _found(session, statement.order_by(kind.id.desc()).limit(limit * 4))
+    return sorted(found, key=lambda s: (not fold(s.label).startswith(words[0]), len(s.label)))[:limit]
+
+
+def _holds(kind: ReferenceKind, word: str) -> Any:
+    if kind is Source:
+        return Source.folded.contains(word, autoescape=True)
+    if kind is Actor:
+        return Actor.id.in_(select(ActorName.actor_id).where(ActorName.folded.contains(word, autoescape=True)))
+    return Place.id.in_(select(PlaceName.place_id).where(PlaceName.folded.contains(word, autoescape=True)))
+
+
+def _found(session: Session, statement: Select[Any]) -> list[Suggestion]:
+    return [Suggestion(record.id, record.code, label_of(record)) for record in session.scalars(statement)]
+
+
+def resolve(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -> Suggestion | None:
+    """The one record that the typed words mean: by code, by address, or by its exact name; None when in doubt."""
+    code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
+    if code is None and kind is Source and re.match(r"https?://", typed):
+        found = _found(session, visible(Source, viewer).where(Source.canonical_url == canonical_url(typed)).limit(2))
+        return found[0] if len(found) == 1 else None
+    found = suggest(session, viewer, kind, typed)
+    if code is None:
+        wanted = fold(typed)
+        found = [s for s in found if wanted in (fold(s.label), fold(s.label.partition(": ")[2]))]
+    return found[0] if len(found) == 1 else None
+
+
+def labels(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Iterable[int]) -> dict[int, Suggestion]:
+    """The records with these numbers that the viewer may see."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return {}
+    return {s.id: s for s in _found(session, visible(kind, viewer).where(kind.id.in_(wanted)))}

@@ -1,0 +1,158 @@
+"""Form controls of our own: numbers as people type them, terms of a vocabulary, doubtful dates, keys of rows."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from wtforms import Field, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput
+
+from incidents.base.dates.typed import read_typed
+from incidents.base.dates.uncertain import NotADate, UncertainDate
+from incidents.base.languages import _
+from incidents.base.text import clean
+from incidents.vocabularies import vocabulary
+
+THOUSANDS = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f\u066c]\d{3})+")
+DIGITS = {ord(zero) + n: str(n) for zero in "٠۰" for n in range(10)}
+
+
+class CleanString(StringField):
+    """A text whose outer blanks and odd line ends are removed; empty is None."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = clean(valuelist[0]) if valuelist else ""
+        self.data = text or None
+
+
+class NumberText(Field):
+    """A number as people type it: any script's digits, blanks or commas between thousands; empty is None, never 0."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:.15g}" if isinstance(self.data, float) else str(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = str(valuelist[0]).translate(DIGITS).strip() if valuelist else ""
+        if THOUSANDS.fullmatch(text):
+            text = re.sub(r"\D", "", text)
+        self.data = self.read(text) if text else None
+
+    def read(self, text: str) -> int | float:
+        """The number in a text; raises `ValueError` with a sentence."""
+        raise NotImplementedError
+
+
+class WholeText(NumberText):
+    """A whole number."""
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch(r"-?\d{1,15}", text):
+            raise ValueError(_("Write a whole number in digits, such as 83; leave it empty when it is not stated."))
+        return int(text)
+
+
+class DecimalText(NumberText):
+    """A number with decimals, such as a latitude."""
+
+    def read(self, text: str) -> float:
+        text = text.replace("٫", ".").replace("−", "-")
+        if not re.fullmatch(r"-?\d{1,9}(\.\d{1,15})?", text):
+            raise ValueError(_("Write a number with a point before the decimals, such as 35.4421."))
+        return float(text)
+
+
+def _or_none(value: Any) -> str | None:
+    return str(value) if value else None
+
+
+class TermSelect(SelectField):
+    """One term of a vocabulary, grouped where the vocabulary has groups; the first choice is "not recorded"."""
+
+    def __init__(self, label: str, name: str, *, needed: bool = False, **options: Any) -> None:
+        # The checks of the case say what is not in the list, so that imports and forms say it alike and once.
+        choices = term_choices(name, with_empty=not needed)
+        super().__init__(label, coerce=_or_none, choices=choices, validate_choice=False, **options)
+
+
+class TermsCheck(SelectMultipleField):
+    """Several terms of a vocabulary as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, name: str, **options: Any) -> None:
+        choices = term_choices(name, with_empty=False)
+        super().__init__(label, choices=choices, validate_choice=False, **options)
+
+
+class PickSelect(SelectField):
+    """One of several things that the form itself knows, such as the sources of this case; set `choices` when made."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, coerce=read_key, choices=[], validate_choice=False, **options)
+
+
+class PicksCheck(SelectMultipleField):
+    """Several of the things that the form itself knows, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, coerce=read_key, choices=[], validate_choice=False, **options)
+
+
+def read_key(value: Any) -> int | str | None:
+    """The key of a row or record as forms carry it: a number for what is stored, a word for what is new."""
+    text = str(value)[:60] if value else ""
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else text or None
+
+
+def term_choices(name: str, *, with_empty: bool) -> Callable[[], list[SelectChoice]]:
+    """The choices of a vocabulary in the language of the page at hand."""
+
+    def choices() -> list[SelectChoice]:
+        terms = vocabulary(name)
+        found = [SelectChoice("", _("not recorded"))] if with_empty else []
+        groups = {term.code: term.label() for term in terms if term.is_group}
+        for term in terms:
+            if term.is_group or term.replaced_by:
+                continue
+            found.append(SelectChoice(term.code, term.label(), optgroup=groups.get(term.parent or "")))
+        return found
+
+    return choices
+
+
+class KeyField(Field):
+    """The number or key of a row, carried along unseen."""
+
+    widget = HiddenInput()
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = read_key(valuelist[0]) if valuelist else None
+
+
+class DateText(CleanString):
+    """A date as people write it. What was read from it is in `found`; words that are no date stand beside `refusal`."""
+
+    found: UncertainDate = UncertainDate()
+    refusal: str | None = None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is None:
+            return
+        try:
+            self.found = read_typed(self.data)
+        except NotADate as refusal:
+            self.refusal = refusal.message
+            self.found = UncertainDate(text=self.data)

@@ -1,0 +1,202 @@
+"""A form part for one record: its controls follow from the declared columns, its data is a picture's values."""
+
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar
+
+from wtforms import BooleanField, DateField, Form, FormField, HiddenField, TextAreaField
+from wtforms import Field as Control
+from wtforms.validators import Optional
+from wtforms.widgets import TextArea
+
+from incidents.base.dates.words import say_date
+from incidents.base.errors import Problem
+from incidents.base.languages import N_, _
+from incidents.db.base import Record
+from incidents.db.fields import Field, Kind
+from incidents.records.picture import drawn_columns
+from incidents.web.forms.controls import (
+    CleanString,
+    DateText,
+    DecimalText,
+    KeyField,
+    NumberText,
+    PicksCheck,
+    PickSelect,
+    TermsCheck,
+    TermSelect,
+    WholeText,
+)
+from incidents.work.applying import date_from_plain
+
+DATE_COLUMNS = ("text", "edtf", "nature")
+SHOWN_LANGUAGES = ("en", "ar")
+
+
+class ProseText(TextAreaField, CleanString):
+    """A text of several lines."""
+
+
+class LinesText(Control):
+    """Several short texts, one a line."""
+
+    widget = TextArea()
+
+    def _value(self) -> str:
+        return "\n".join(self.data or [])
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = str(valuelist[0]) if valuelist else ""
+        self.data = [line.strip() for line in text.splitlines() if line.strip()] or None
+
+
+class TranslatedForm(Form):
+    """A form part whose labels and helps, declared in English, are said in the language of the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.label.text = _(field.label.text)
+            field.description = _(field.description) if field.description else ""
+
+
+class TextsForm(TranslatedForm):
+    """One text in English, in Arabic and in the language of the original."""
+
+    en = ProseText(N_("English"))
+    ar = ProseText(N_("Arabic"))
+    original = ProseText(N_("As written in the original"))
+    original_language = CleanString(N_("Language of the original"))
+    rest = HiddenField()
+
+
+class DeclaredForm(TranslatedForm):
+    """A form part whose fields are columns of a record; `key` is the number or the key of its row."""
+
+    record: ClassVar[type[Record]]
+    names: ClassVar[tuple[str, ...]]
+    key = KeyField()
+
+    def values(self) -> dict[str, Any]:
+        """What was entered, as values of a picture; what is empty is None."""
+        found: dict[str, Any] = {"id": self.key.data} if self.key.data is not None else {}
+        for name in self.names:
+            found |= _plain(name, self[name])
+        return found
+
+    def problems(self, path: str) -> list[Problem]:
+        """What could not be read at all; the text is kept in the control."""
+        found = []
+        for name in self.names:
+            field = self[name]
+            if isinstance(field, NumberText) and field.process_errors:
+                found.append(Problem(path + name, str(field.process_errors[0]), "value"))
+            elif isinstance(field, DateText) and field.refusal:
+                found.append(Problem(f"{path}{name}_text", field.refusal, "date_unparsed"))
+        return found
+
+
+def _plain(name: str, field: Any) -> dict[str, Any]:
+    if isinstance(field, DateText):
+        when = field.found
+        return {f"{name}_text": when.text, f"{name}_edtf": when.edtf, f"{name}_nature": when.nature}
+    if isinstance(field, FormField):
+        return {name: _texts(field.form)}
+    value = field.data
+    if isinstance(value, date):
+        value = value.isoformat()
+    return {name: value or None if isinstance(value, str | list) else value}
+
+
+def _texts(form: Any) -> dict[str, str] | None:
+    found = {}
+    for line in (form.rest.data or "").split("\x1e"):
+        language, _colon, text = line.partition("\x1f")
+        if text:
+            found[language] = text
+    for language in SHOWN_LANGUAGES:
+        if form[language].data:
+            found[language] = form[language].data
+    if form.original.data:
+        found[(form.original_language.data or "und").lower()[:35]] = form.original.data
+    return found or None
+
+
+def form_data(kind: type[DeclaredForm], values: dict[str, Any]) -> dict[str, Any]:
+    """The data with which a form part shows a picture's values."""
+    declared = {name: field for name, _column, field in drawn_columns(kind.record)}
+    data: dict[str, Any] = {"key": values.get("id")}
+    for name in kind.names:
+        if f"{name}_text" in declared:
+            data[name] = values.get(f"{name}_text") or values.get(f"{name}_edtf")
+        elif declared[name].kind is Kind.TEXTS:
+            data[name] = _texts_data(values.get(name) or {})
+        elif declared[name].kind is Kind.DAY and values.get(name):
+            data[name] = date.fromisoformat(values[name])
+        else:
+            data[name] = values.get(name)
+    return data
+
+
+def _texts_data(texts: dict[str, str]) -> dict[str, str]:
+    others = [language for language in texts if language not in SHOWN_LANGUAGES]
+    data = {language: texts[language] for language in SHOWN_LANGUAGES if language in texts}
+    if others:
+        data |= {"original": texts[others[0]], "original_language": others[0]}
+        data["rest"] = "\x1e".join(f"{language}\x1f{texts[language]}" for language in others[1:])
+    return data
+
+
+def said(field: DateText) -> str:
+    """A date field's content back in words, so that a misreading is seen before it is saved."""
+    return say_date(field.found) if field.found.edtf else ""
+
+
+def said_of(values: dict[str, Any], name: str) -> str:
+    """A stored date of a picture in words."""
+    return say_date(date_from_plain(name, values))
+
+
+@cache
+def declared_form(record: type[Record], *names: str) -> type[DeclaredForm]:
+    """The form part for these columns of a record; an uncertain date goes by the name of its group."""
+    declared = {name: field for name, _column, field in drawn_columns(record)}
+    controls: dict[str, Any] = {"record": record, "names": names}
+    for name in names:
+        field = declared.get(name) or declared[f"{name}_text"]
+        controls[name] = _control(field, default_of(record, name))
+    return type(f"{record.__name__}Form", (DeclaredForm,), controls)
+
+
+def default_of(record: type[Record], name: str) -> Any:
+    """The value that a new row of a record has for a column."""
+    column = record.__table__.columns.get(name)
+    default = None if column is None else column.default
+    return default.arg if default is not None and default.is_scalar else None
+
+
+def _control(field: Field, default: Any) -> Any:
+    options: dict[str, Any] = {"description": field.help, "default": default}
+    if field.group is not None:
+        return DateText(field.label, **options)
+    if field.kind is Kind.CODE:
+        return TermSelect(field.label, field.vocabulary or "", needed=field.required, **options)
+    if field.kind is Kind.CODES:
+        return TermsCheck(field.label, field.vocabulary or "", **options)
+    if field.kind is Kind.TEXTS:
+        return FormField(TextsForm, field.label, description=options["description"])
+    if field.kind is Kind.LINK:
+        return PickSelect(field.label, **options)
+    if field.kind is Kind.LINKS:
+        return PicksCheck(field.label, **options)
+    simple: dict[Kind, Any] = {
+        Kind.LINE: CleanString,
+        Kind.PROSE: ProseText,
+        Kind.WHOLE: WholeText,
+        Kind.DECIMAL: DecimalText,
+        Kind.FLAG: BooleanField,
+        Kind.LINES: LinesText,
+    }
+    if field.kind is Kind.DAY:
+        return DateField(field.label, validators=[Optional()], **options)
+    return simple[field.kind](field.label, **options)
