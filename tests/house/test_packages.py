@@ -19,9 +19,8 @@ def test_every_package_folder_is_listed() -> None:
     folders = {path.parent.relative_to(ROOT) for path in tracked_files() if path.name == "__init__.py"}
     inside = {".".join(folder.parts) for folder in folders if folder.parts[0] == "incidents"}
     # Two folders lie beside the package in a checkout and inside it in a wheel.
-    assert set(listed_packages()) == inside | {"incidents.migrations", "incidents.templates"}, (
-        "setup.cfg, [options] packages: list each folder with an __init__.py, and no other"
-    )
+    should = inside | {"incidents.migrations", "incidents.templates"}
+    assert set(listed_packages()) == should, "setup.cfg, [options] packages should be:\n    " + "\n    ".join(sorted(should))
 
 
 def test_packages_are_listed_in_order() -> None:
