@@ -20,7 +20,8 @@ def test_every_package_folder_is_listed() -> None:
     inside = {".".join(folder.parts) for folder in folders if folder.parts[0] == "incidents"}
     # Two folders lie beside the package in a checkout and inside it in a wheel.
     should = inside | {"incidents.migrations", "incidents.templates"}
-    assert set(listed_packages()) == should, "setup.cfg, [options] packages should be:\n    " + "\n    ".join(sorted(should))
+    said = "setup.cfg, [options] packages should be:\n    " + "\n    ".join(sorted(should))
+    assert set(listed_packages()) == should, said
 
 
 def test_packages_are_listed_in_order() -> None:
