@@ -29,7 +29,8 @@
 
   const change = async (form, button) => {
     const rows = button.closest("[data-rows]");
-    const page = await send(form, button);
+    rows.inert = true; // what is typed into them now would be lost with them
+    const page = await send(form, button).finally(() => { rows.inert = false; });
     if (!page) return;
     const fresh = page.getElementById(rows.id);
     if (!fresh) throw new Error("the answer has no such rows");

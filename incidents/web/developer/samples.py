@@ -19,17 +19,26 @@ from wtforms import (
     TextAreaField,
     validators,
 )
+from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from incidents.web.strip import Claim, large, small
 
 
 def _choices(*words: str) -> Any:
-    """Return choices whose code is their word; the stubs of WTForms still know tuples alone."""
-    return list(words)
+    """Return choices whose code is their word."""
+    return [SelectChoice(word, word) for word in words]
 
 
 QUALIFIERS = _choices("Stated number", "At least", "From – to")
 STATES = _choices("Known", "Not known", "Withheld")
+TARGETS: Any = [
+    SelectChoice("medical", "Medical", optgroup="Protected objects"),
+    SelectChoice("education", "School", optgroup="Protected objects"),
+    SelectChoice("worship", "Place of worship", optgroup="Protected objects"),
+    SelectChoice("market", "Market", optgroup="Places of daily life"),
+    SelectChoice("bakery", "Bakery", optgroup="Places of daily life"),
+]
 
 
 class FigureForm(Form):
@@ -71,6 +80,9 @@ class SampleForm(Form):
         "Violations",
         choices=_choices("Chemical weapon", "Attack on health care"),
     )
+    targets = SelectMultipleField(
+        "What was hit", choices=[], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
     harm = RadioField(
         "Was harm to civilians reported",
         choices=_choices("Yes", "No", "Not known"),
@@ -88,6 +100,7 @@ TYPED = {
     "occurred": "",
     "kind": "Event",
     "violations": "Chemical weapon",
+    "targets": "medical",
     "harm": "Yes",
     "graphic": "y",
     "killed-qualifier": "From – to",
@@ -134,6 +147,7 @@ INJURED = (
 def component_samples() -> dict[str, object]:
     """Return the context of templates/developer/components.html beyond that of every page."""
     form = SampleForm(MultiDict(TYPED))
+    form.targets.choices = TARGETS
     form.validate()
     return {
         "form": form,
