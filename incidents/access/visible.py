@@ -6,9 +6,10 @@ a confidential one by its named readers only. A source, actor or place that is n
 seen by whoever sees a case that uses it, or entered it.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from incidents.access.viewer import Viewer
 from incidents.records import (
@@ -32,7 +33,8 @@ def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on `Incident` that holds for what the viewer may see."""
     if viewer.sees_all:
         return true()
-    shared = exists().where(IncidentTeam.incident_id == Incident.id)
+    # Each condition is tied to its own record by name, so that it means the same in a query that joins these tables.
+    shared = exists().where(IncidentTeam.incident_id == Incident.id).correlate(Incident)
     given = shared.where(IncidentTeam.team_id.in_(sorted(viewer.teams))) if viewer.teams else false()
     own = and_(~shared, Incident.created_by == viewer.account_id) if viewer.account_id is not None else false()
     named = _named_reader(viewer)
@@ -42,26 +44,33 @@ def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
 def _named_reader(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.account_id is None:
         return false()
-    return exists().where(IncidentReader.incident_id == Incident.id, IncidentReader.account_id == viewer.account_id)
+    named = exists().where(IncidentReader.incident_id == Incident.id, IncidentReader.account_id == viewer.account_id)
+    return named.correlate(Incident)
 
 
 def _entered_by(record: type[Source] | type[Actor] | type[Place], viewer: Viewer) -> ColumnElement[bool]:
     return record.created_by == viewer.account_id if viewer.account_id is not None else false()
 
 
+def _used(
+    viewer: Viewer,
+    record: type[Source] | type[Actor] | type[Place],
+    user: InstrumentedAttribute[Any],
+    owner: InstrumentedAttribute[Any],
+) -> ColumnElement[bool]:
+    """Whether a part of a case that the viewer may see points at the record."""
+    return exists().where(user == record.id, owner == Incident.id, visible_incidents(viewer)).correlate(record)
+
+
 def visible_sources(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on `Source` that holds for what the viewer may see."""
     if viewer.sees_all:
         return true()
-    cited = exists().where(
-        Citation.source_id == Source.id, Citation.incident_id == Incident.id, visible_incidents(viewer)
-    )
-    named = (
-        exists().where(SourceReader.source_id == Source.id, SourceReader.account_id == viewer.account_id)
-        if viewer.account_id is not None
-        else false()
-    )
-    wider = or_(Source.visibility == "public", _entered_by(Source, viewer), cited)
+    cited = _used(viewer, Source, Citation.source_id, Citation.incident_id)
+    speaks = _used(viewer, Source, Figure.stated_by_source_id, Figure.incident_id)
+    reads = SourceReader.source_id == Source.id, SourceReader.account_id == viewer.account_id
+    named = exists().where(*reads).correlate(Source) if viewer.account_id is not None else false()
+    wider = or_(Source.visibility == "public", _entered_by(Source, viewer), cited, speaks)
     return or_(named, and_(Source.visibility != "confidential", wider))
 
 
@@ -69,9 +78,8 @@ def visible_actors(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on `Actor` that holds for what the viewer may see."""
     if viewer.sees_all:
         return true()
-    seen = visible_incidents(viewer)
-    named = exists().where(Attribution.actor_id == Actor.id, Attribution.incident_id == Incident.id, seen)
-    speaks = exists().where(Figure.stated_by_actor_id == Actor.id, Figure.incident_id == Incident.id, seen)
+    named = _used(viewer, Actor, Attribution.actor_id, Attribution.incident_id)
+    speaks = _used(viewer, Actor, Figure.stated_by_actor_id, Figure.incident_id)
     return or_(Actor.visibility == "public", _entered_by(Actor, viewer), named, speaks)
 
 
@@ -79,10 +87,9 @@ def visible_places(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on `Place` that holds for what the viewer may see."""
     if viewer.sees_all:
         return true()
-    used = exists().where(
-        IncidentPlace.place_id == Place.id, IncidentPlace.incident_id == Incident.id, visible_incidents(viewer)
-    )
-    return or_(Place.visibility == "public", _entered_by(Place, viewer), used)
+    used = _used(viewer, Place, IncidentPlace.place_id, IncidentPlace.incident_id)
+    counted = _used(viewer, Place, Figure.place_id, Figure.incident_id)
+    return or_(Place.visibility == "public", _entered_by(Place, viewer), used, counted)
 
 
 _CONDITIONS = {Incident: visible_incidents, Source: visible_sources, Actor: visible_actors, Place: visible_places}

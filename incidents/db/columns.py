@@ -21,7 +21,8 @@ MOST_PEOPLE = 2_000_000_000  # what an integer column of PostgreSQL can hold, ro
 
 def _column(type_: Any, field: Field, *parts: Any, **options: Any) -> MappedColumn[Any]:
     options.setdefault("nullable", not field.required)
-    return mapped_column(type_, *parts, info={"field": field}, **options)
+    # Active history: what a value was before must be known even when the row is set before it is read again.
+    return mapped_column(type_, *parts, info={"field": field}, active_history=True, **options)
 
 
 def key() -> MappedColumn[Any]:
@@ -227,7 +228,8 @@ def uncertain_date(
             most=200 if kind is Kind.LINE else None,
         )
         type_ = Date if kind is Kind.DAY else Text
-        return mapped_column(f"{name}_{suffix}", type_, index=index, nullable=True, info={"field": field})
+        options: dict[str, Any] = {"index": index, "nullable": True, "active_history": True}
+        return mapped_column(f"{name}_{suffix}", type_, info={"field": field}, **options)
 
     return composite(
         UncertainDate,

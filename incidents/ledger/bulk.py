@@ -92,6 +92,8 @@ def _follow_relations(kind: type[Record], records: list[Record]) -> None:
         for record in records:
             related = record.__dict__.get(relation.key)
             if related is not None:
+                if related.id is None:
+                    raise LookupError(f"The {relation.key} of a {kind.__tablename__} is neither stored nor given here.")
                 setattr(record, column, related.id)
 
 

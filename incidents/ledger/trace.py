@@ -13,17 +13,16 @@ from typing import Any
 import orjson
 from sqlalchemy import event, insert, select, update
 from sqlalchemy import inspect as look_at
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session, SessionTransaction, object_session
 
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.db.base import Record
 from incidents.ledger.chain import hash_of
+from incidents.ledger.differences import Differences, Rootkey, put
 from incidents.records import Change, LedgerHead
-from incidents.records.picture import drawn, drawn_columns, plain
+from incidents.records.picture import HIDDEN, drawn, drawn_columns, plain
 from incidents.records.root import Root
-
-Rootkey = tuple[str, int]
 
 
 class UntracedChange(RuntimeError):
@@ -32,42 +31,13 @@ class UntracedChange(RuntimeError):
 
 @dataclass(slots=True)
 class Act:
-    """Who does what and why, and what has changed so far: differences by record."""
+    """Who does what and why, and what has changed so far."""
 
     viewer: Viewer
     verb: str
     reason: str | None
     at: datetime
-    differences: dict[Rootkey, list[dict[str, Any]]] = field(default_factory=dict)
-    begun: set[Rootkey] = field(default_factory=set)
-
-    def note(self, root: Rootkey, difference: dict[str, Any]) -> None:
-        """Keep one difference until the act ends; several flushes of one part become one net difference."""
-        kept = self.differences.setdefault(root, [])
-        same = (d for d in kept if (d["part"], d["id"]) == (difference["part"], difference["id"]))
-        earlier = next(same, None)
-        if earlier is None:
-            kept.append(difference)
-        elif difference["is"] == "removed":
-            kept.remove(earlier)
-            if earlier["is"] == "changed":
-                before = {name: ends["from"] for name, ends in earlier["fields"].items() if ends["from"] is not None}
-                now_gone = {name: value for name, value in difference["values"].items() if name not in earlier["fields"]}
-                kept.append(difference | {"values": now_gone | before})
-        elif earlier["is"] == "added":
-            for name, ends in difference["fields"].items():
-                _put(earlier["values"], name, ends["to"])
-        else:
-            for name, ends in difference["fields"].items():
-                first = earlier["fields"].get(name, ends)["from"]
-                _put(earlier["fields"], name, {"from": first, "to": ends["to"]} if first != ends["to"] else None)
-
-
-def _put(values: dict[str, Any], name: str, value: Any) -> None:
-    if value is None:
-        values.pop(name, None)
-    else:
-        values[name] = value
+    noted: Differences = field(default_factory=Differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +69,14 @@ def act(session: Session, viewer: Viewer, verb: str, reason: str | None = None) 
 
 def _end(session: Session, running: Act) -> None:
     entries: list[Entry] = []
-    for root in running.differences:
+    for root, differences in running.noted.net():
         record = _root_record(session, root)
-        begun = root in running.begun
+        begun = root in running.noted.begun
         if not begun:
             record.row_version += 1
             record.updated_at, record.updated_by = running.at, running.viewer.account_id
         verb = running.verb if not begun or running.verb == "imported" else "recorded"
-        entries.append(Entry(root[0], root[1], record.code, record.row_version, verb, running.differences[root]))
+        entries.append(Entry(root[0], root[1], record.code, record.row_version, verb, differences))
     session.flush()
     write(session, running, entries)
 
@@ -169,17 +139,41 @@ def _changed(record: Record) -> dict[str, dict[str, Any]]:
         after = plain(history.added[0]) if history.added else None
         if before != after:
             hidden = declaration.secret
-            fields[name] = {"from": "•" if hidden and before else before, "to": "•" if hidden and after else after}
+            fields[name] = {
+                "from": HIDDEN if hidden and before else before,
+                "to": HIDDEN if hidden and after else after,
+            }
     return fields
+
+
+def _is_moved(record: Record) -> bool:
+    state = look_at(record)
+    return any(state.attrs[f"{name}_id"].history.has_changes() for name in record.part_of)
 
 
 @event.listens_for(Session, "before_flush")
 def _date_what_is_new(session: Session, _context: object, _instances: object) -> None:
     running: Act | None = session.info.get("act")
     for record in session.new:
-        if isinstance(record, Root) and running is not None:
+        if isinstance(record, Root):
+            if running is None:
+                raise UntracedChange(f"{type(record).__name__} was added outside an act, so no ledger row would tell of it.")
             record.created_at = record.updated_at = running.at
             record.created_by = record.updated_by = running.viewer.account_id
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _remember_at_a_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    running: Act | None = session.info.get("act")
+    if running is not None and transaction.nested:
+        running.noted.remember(transaction)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _go_back_to_a_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    running: Act | None = session.info.get("act")
+    if running is not None and (transaction.nested or transaction.parent is None):
+        running.noted.go_back(transaction)
 
 
 @event.listens_for(Record, "after_insert", propagate=True)
@@ -192,7 +186,8 @@ def _altered(_mapper: object, _connection: object, record: Record) -> None:
     _collect(record, "changed")
 
 
-@event.listens_for(Record, "after_delete", propagate=True)
+# Before it goes: of a row that has to be read once more, nothing is left to read afterwards.
+@event.listens_for(Record, "before_delete", propagate=True)
 def _removed(_mapper: object, _connection: object, record: Record) -> None:
     _collect(record, "removed")
 
@@ -201,17 +196,22 @@ def _collect(record: Record, kind: str) -> None:
     if not record.ledgered:
         return
     difference: dict[str, Any] = {"part": record.__tablename__, "id": record.id, "is": kind}
+    fields = _changed(record) if kind != "added" else {}
     if kind == "changed":
-        if not (fields := _changed(record)):
+        if _is_moved(record):
+            raise UntracedChange(f"{record.__tablename__} was moved to another record: remove it there, add it here.")
+        if not fields:
             return
         difference["fields"] = fields
     else:
         difference["values"] = drawn(record)
+        for name, ends in fields.items():  # what was set on its way out was never stored
+            put(difference["values"], name, ends["from"])
     session = object_session(record)
     running: Act | None = session.info.get("act") if session else None
     if running is None:
         raise UntracedChange(f"{record.__tablename__} was {kind} outside an act, so no ledger row would tell of it.")
     root = root_of(record)
     if kind == "added" and not record.part_of:
-        running.begun.add(root)
-    running.note(root, difference)
+        running.noted.begun.add(root)
+    running.noted.note(root, difference)

@@ -1,5 +1,7 @@
 """An actor: a state body, armed group, court or company, with its names over time."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.dates.uncertain import UncertainDate
@@ -9,6 +11,11 @@ from incidents.db.base import Record
 from incidents.db.columns import code_of, key, line, link, prose, uncertain_date
 from incidents.db.fields import Audience
 from incidents.records.root import Root
+
+if TYPE_CHECKING:
+    from incidents.records.external_id import ExternalId
+    from incidents.records.field_note import FieldNote
+    from incidents.records.quality_issue import QualityIssue
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
 
@@ -26,6 +33,15 @@ class Actor(Root, Record):
 
     names: Mapped[list["ActorName"]] = relationship(
         cascade="all, delete-orphan", order_by="ActorName.id", back_populates="actor"
+    )
+    external_ids: Mapped[list["ExternalId"]] = relationship(
+        cascade="all, delete-orphan", order_by="ExternalId.id", back_populates="actor"
+    )
+    quality_issues: Mapped[list["QualityIssue"]] = relationship(
+        cascade="all, delete-orphan", order_by="QualityIssue.id", back_populates="actor"
+    )
+    field_notes: Mapped[list["FieldNote"]] = relationship(
+        cascade="all, delete-orphan", order_by="FieldNote.id", back_populates="actor"
     )
     parent: Mapped["Actor | None"] = relationship(remote_side="Actor.id", foreign_keys="Actor.parent_id")
 

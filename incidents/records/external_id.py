@@ -11,7 +11,10 @@ from incidents.db.columns import code_of, key, line, link
 from incidents.db.fields import Audience
 
 if TYPE_CHECKING:
+    from incidents.records.actor import Actor
     from incidents.records.incident import Incident
+    from incidents.records.place import Place
+    from incidents.records.source import Source
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
 ONE_RECORD = (
@@ -44,3 +47,6 @@ class ExternalId(Record):
     match: Mapped[str] = code_of("match", N_("How it corresponds"), audience=PUBLIC, required=True, default="exact")
 
     incident: Mapped["Incident | None"] = relationship(back_populates="external_ids")
+    source: Mapped["Source | None"] = relationship(back_populates="external_ids")
+    place: Mapped["Place | None"] = relationship(back_populates="external_ids")
+    actor: Mapped["Actor | None"] = relationship(back_populates="external_ids")

@@ -12,8 +12,11 @@ from incidents.db.fields import Audience
 from incidents.records.external_id import ONE_RECORD
 
 if TYPE_CHECKING:
+    from incidents.records.actor import Actor
     from incidents.records.citation import Citation
     from incidents.records.incident import Incident
+    from incidents.records.place import Place
+    from incidents.records.source import Source
 
 TEAM = Audience.TEAM
 
@@ -40,3 +43,6 @@ class FieldNote(Record):
 
     citation: Mapped["Citation | None"] = relationship()
     incident: Mapped["Incident | None"] = relationship(back_populates="field_notes")
+    source: Mapped["Source | None"] = relationship(back_populates="field_notes")
+    place: Mapped["Place | None"] = relationship(back_populates="field_notes")
+    actor: Mapped["Actor | None"] = relationship(back_populates="field_notes")

@@ -7,7 +7,7 @@ kind of part. A value that is empty is absent.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,9 @@ from incidents.db.base import Record
 from incidents.db.fields import Field, field_of
 
 Picture = dict[str, Any]
+
+HIDDEN = "•"
+"""What stands in pictures for a secret."""
 
 # Kept by the program beside each change; repeating them in every change would say nothing.
 KEPT_ASIDE = frozenset({"id", "row_version", "created_at", "created_by", "updated_at", "updated_by"})
@@ -51,19 +54,21 @@ def parts_of(record: type[Record]) -> dict[str, tuple[str, type[Record]]]:
 
 
 def plain(value: Any) -> Any:
-    """A column's value as JSON has it; dates and moments as ISO text."""
-    if isinstance(value, datetime | date):
+    """A column's value as JSON has it once it is stored: days and moments as ISO text, an empty list as nothing."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
-    return value
+    return None if value == [] else value
 
 
 def drawn(record: Record) -> Picture:
     """The values of one row, without those that are empty."""
     values: Picture = {}
     for name, _column, field in drawn_columns(type(record)):
-        value = getattr(record, name)
+        value = plain(getattr(record, name))
         if value is not None:
-            values[name] = "•" if field.secret else plain(value)
+            values[name] = HIDDEN if field.secret else value
     return values
 
 

@@ -1,6 +1,7 @@
 """A place of the gazetteer, with its names in any language and its codes with the edition they are valid in."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, relationship, validates
 
@@ -10,6 +11,11 @@ from incidents.db.base import Record
 from incidents.db.columns import code_of, day, decimal, key, line, link, prose
 from incidents.db.fields import Audience
 from incidents.records.root import Root
+
+if TYPE_CHECKING:
+    from incidents.records.external_id import ExternalId
+    from incidents.records.field_note import FieldNote
+    from incidents.records.quality_issue import QualityIssue
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
 
@@ -34,6 +40,15 @@ class Place(Root, Record):
 
     names: Mapped[list["PlaceName"]] = relationship(
         cascade="all, delete-orphan", order_by="PlaceName.id", back_populates="place"
+    )
+    external_ids: Mapped[list["ExternalId"]] = relationship(
+        cascade="all, delete-orphan", order_by="ExternalId.id", back_populates="place"
+    )
+    quality_issues: Mapped[list["QualityIssue"]] = relationship(
+        cascade="all, delete-orphan", order_by="QualityIssue.id", back_populates="place"
+    )
+    field_notes: Mapped[list["FieldNote"]] = relationship(
+        cascade="all, delete-orphan", order_by="FieldNote.id", back_populates="place"
     )
     parent: Mapped["Place | None"] = relationship(remote_side="Place.id", foreign_keys="Place.parent_id")
 

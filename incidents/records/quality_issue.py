@@ -13,7 +13,10 @@ from incidents.db.fields import Audience
 from incidents.records.external_id import ONE_RECORD
 
 if TYPE_CHECKING:
+    from incidents.records.actor import Actor
     from incidents.records.incident import Incident
+    from incidents.records.place import Place
+    from incidents.records.source import Source
 
 TEAM = Audience.TEAM
 
@@ -45,3 +48,6 @@ class QualityIssue(Record):
     resolution: Mapped[str | None] = prose(N_("How it was settled"), audience=TEAM)
 
     incident: Mapped["Incident | None"] = relationship(back_populates="quality_issues")
+    source: Mapped["Source | None"] = relationship(back_populates="quality_issues")
+    place: Mapped["Place | None"] = relationship(back_populates="quality_issues")
+    actor: Mapped["Actor | None"] = relationship(back_populates="quality_issues")

@@ -1,6 +1,7 @@
 """A source: the thing read, heard or seen, and what it merely repeats."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, relationship, validates
 
@@ -13,6 +14,11 @@ from incidents.db.columns import code_of, day, flag, key, line, lines, link, pro
 from incidents.db.fields import Audience
 from incidents.db.types import Texts
 from incidents.records.root import Root
+
+if TYPE_CHECKING:
+    from incidents.records.external_id import ExternalId
+    from incidents.records.field_note import FieldNote
+    from incidents.records.quality_issue import QualityIssue
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
 
@@ -73,6 +79,15 @@ class Source(Root, Record):
     )
     readers: Mapped[list["SourceReader"]] = relationship(
         cascade="all, delete-orphan", order_by="SourceReader.id", back_populates="source"
+    )
+    external_ids: Mapped[list["ExternalId"]] = relationship(
+        cascade="all, delete-orphan", order_by="ExternalId.id", back_populates="source"
+    )
+    quality_issues: Mapped[list["QualityIssue"]] = relationship(
+        cascade="all, delete-orphan", order_by="QualityIssue.id", back_populates="source"
+    )
+    field_notes: Mapped[list["FieldNote"]] = relationship(
+        cascade="all, delete-orphan", order_by="FieldNote.id", back_populates="source"
     )
 
     @validates("title", "publisher", "url")

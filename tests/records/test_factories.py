@@ -1,5 +1,7 @@
 """The factories of the tests themselves: every record has one, and both engines take what it makes."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -32,7 +34,6 @@ def test_every_factory_makes_what_the_database_takes(session: Session) -> None:
     source, wire = factories.make_source(), factories.make_source("Wire story")
     factories.make_source_derivation(source, wire)
     factories.make_source_reader(source, account)
-    store(session, wire, source)
     incident = factories.make_incident(occurred="2017-04-04")
     citation = factories.make_citation(incident, source, stated_date="2017-04")
     factories.make_figure(incident, low=83, citation=citation)
@@ -43,12 +44,15 @@ def test_every_factory_makes_what_the_database_takes(session: Session) -> None:
     factories.make_incident_team(incident, team)
     factories.make_incident_reader(incident, account)
     for owner in (incident, source):
-        parts = factories.make_external_id(owner), factories.make_quality_issue(owner), factories.make_field_note(owner)
-        store(session, owner, *parts)
+        factories.make_external_id(owner)
+        factories.make_quality_issue(owner)
+        factories.make_field_note(owner)
+    store(session, incident)
     run = factories.make_import_run()
     session.add_all([run, factories.make_throttle()])
     session.flush()
     session.add(factories.make_effective_figure(incident, low=83))
+    session.add(factories.make_occurred_member(incident, date(2017, 4, 4)))
     session.add_all([factories.make_login(account), factories.make_sign_in_link(account)])
     session.add(factories.make_import_row(number_of(run), incident))
     session.flush()

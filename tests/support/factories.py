@@ -12,7 +12,7 @@ Records that are meant by their number (teams, accounts) must be stored before s
 """
 
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -43,6 +43,7 @@ from incidents.records import (
     IncidentTeam,
     IncidentViolation,
     Login,
+    OccurredMember,
     Place,
     PlaceName,
     QualityIssue,
@@ -107,12 +108,8 @@ def _values(given: dict[str, Any], *, texts: tuple[str, ...] = (), dates: tuple[
 
 
 def _part(owner: Record, part: Any) -> Any:
-    """Append a part to its owner; to an owner that keeps no such list, by the owner's number."""
-    parts = parts_of(type(owner))
-    if part.__tablename__ in parts:
-        getattr(owner, parts[part.__tablename__][0]).append(part)
-    else:
-        setattr(part, f"{owner.__tablename__}_id", number_of(owner))
+    """Append a part to its owner, which thereby stores it when it is stored itself."""
+    getattr(owner, parts_of(type(owner))[part.__tablename__][0]).append(part)
     return part
 
 
@@ -207,7 +204,7 @@ def make_incident_reader(incident: Incident, account: Account | int) -> Incident
     return _part(incident, IncidentReader(account_id=number_of(account)))
 
 
-# ---- parts of a case, source, place or actor (other than a case: stored before)
+# ---- parts of a case, source, place or actor
 
 
 def make_external_id(owner: Record, value: str = "242363", **values: Any) -> ExternalId:
@@ -262,6 +259,11 @@ def make_effective_figure(incident: Incident | int, outcome: str = "killed", **v
     """What searches and totals read for a stored case."""
     known = {"group": "total", "unit": "person", **values}
     return EffectiveFigure(**{"incident_id": number_of(incident), "outcome": outcome, **known})
+
+
+def make_occurred_member(incident: Incident | int, day: date, position: int = 1) -> OccurredMember:
+    """One of several days on which a stored case happened."""
+    return OccurredMember(incident_id=number_of(incident), position=position, earliest=day, latest=day)
 
 
 def make_login(account: Account | int, token_hash: str = "a" * 64, **values: Any) -> Login:
