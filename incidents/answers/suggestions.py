@@ -36,7 +36,7 @@ class Suggestion:
 
 def in_language(texts: dict[str, str]) -> str:
     """A text in the reader's language, else in English, else in any that there is."""
-    for language in (current_language(), "en"):
+    for language in (current_language().code, "en"):
         if texts.get(language):
             return texts[language]
     return next(iter(texts.values()), "")
@@ -47,7 +47,7 @@ def label_of(record: Source | Actor | Place) -> str:
     if isinstance(record, Source):
         title = in_language(record.title)
         return f"{record.publisher}: {title}" if record.publisher else title
-    borne: list[ActorName | PlaceName] = [*reversed(record.names)]
+    borne: list[Any] = list(reversed(list(record.names)))
     names = {name.lang or "und": name.text for name in borne if name.kind in ("official", "romanised")}
     return in_language(names or {name.lang or "und": name.text for name in borne})
 

@@ -1,0 +1,1 @@
+"""The pages of a case: reading, entering, correcting, history and conflict."""
