@@ -5,32 +5,75 @@ same objects, with the same relations between them, get their numbers ahead and 
 table by table; each record still leaves its row in the ledger.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Table, insert, text
+from sqlalchemy import Table, insert, select, text
 from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import RelationshipDirection, Session
 
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
+from incidents.base.codes import new_code
 from incidents.db.base import Record
 from incidents.ledger.trace import Act, Entry, write
-from incidents.records.picture import drawn, every_part
+from incidents.records.picture import drawn, parts_of
 from incidents.records.root import Root
 
 Rows = dict[type[Record], list[Record]]
+BLOCK = 1000
+
+
+class Numbers:
+    """The numbers that new rows will have, given before the rows are stored, so that they can point to each other.
+
+    Good for one round of `insert_in_bulk`: whoever stores rows in another way meanwhile may take the same numbers.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._postgres = session.get_bind().dialect.name == "postgresql"
+        self._waiting: dict[str, Iterator[int]] = {}
+
+    def next(self, kind: type[Record]) -> int:
+        """The number for the next new row of a kind."""
+        table = kind.__tablename__
+        number = next(self._waiting.get(table, iter(())), None)
+        while number is None:
+            self._waiting[table] = self._block(table)
+            number = next(self._waiting[table], None)
+        return number
+
+    def _block(self, table: str) -> Iterator[int]:
+        if self._postgres:
+            statement = text("SELECT nextval(:name) FROM generate_series(1, :count)")
+            found = self._session.execute(statement, {"name": f"{table}_id_seq", "count": BLOCK})
+            return iter(found.scalars().all())
+        # SQLite keeps the highest number ever given; nobody else writes while this transaction does.
+        statement = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+        last = self._session.execute(statement, {"name": table}).scalar() or 0
+        return count(last + 1)
 
 
 def insert_in_bulk(
-    session: Session, viewer: Viewer, roots: Sequence[Root], verb: str, reason: str | None = None
+    session: Session,
+    viewer: Viewer,
+    roots: Sequence[Root],
+    verb: str,
+    reason: str | None = None,
+    *,
+    numbers: Numbers | None = None,
+    prefixes: Mapping[type[Root], str] = MappingProxyType({}),
 ) -> None:
     """Store new records with their parts and one change each; none of the objects may be in a session.
 
-    Afterwards every object has its number. Relations between the objects given (a figure's citation,
-    a citation's source) are followed; those to stored records go by their number column.
+    Afterwards every object has its number and every record its code. Relations between the objects given (a figure's
+    citation, a citation's source) are followed; those to stored records go by their number column.
     """
     running = Act(viewer, verb, reason, now())
+    numbers = numbers or Numbers(session)
     rows: Rows = {}
     for root in roots:
         root.created_at = root.updated_at = running.at
@@ -38,9 +81,12 @@ def insert_in_bulk(
         for record in _family(root):
             rows.setdefault(type(record), []).append(record)
     for kind, records in rows.items():
-        for record, number in zip(records, _numbers(session, kind.__table__, len(records)), strict=True):
-            record.id = number
+        for record in records:
+            if record.__dict__.get("id") is None:
+                record.id = numbers.next(kind)
         _fill_defaults(kind, records)
+        if issubclass(kind, Root):
+            _give_codes(session, kind, records, prefixes.get(kind, kind.code_prefix))
     for kind, records in rows.items():
         _follow_relations(kind, records)
     by_table = {kind.__tablename__: (kind, records) for kind, records in rows.items()}
@@ -53,21 +99,18 @@ def insert_in_bulk(
 def _family(root: Root) -> Iterator[Record]:
     assert isinstance(root, Record)
     yield root
-    yield from every_part(root)
+    for attribute, _kind in parts_of(type(root)).values():
+        yield from root.__dict__.get(attribute, ())
 
 
-def _numbers(session: Session, table: Any, count: int) -> Iterator[int]:
-    if session.get_bind().dialect.name == "postgresql":
-        sequence = f"{table.name}_id_seq"
-        found = session.execute(
-            text("SELECT nextval(:name) FROM generate_series(1, :count)"), {"name": sequence, "count": count}
-        )
-        return iter(found.scalars().all())
-    # SQLite keeps the highest number ever given; nobody else writes while this transaction does.
-    last = (
-        session.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}).scalar() or 0
-    )
-    return iter(range(last + 1, last + 1 + count))
+def _give_codes(session: Session, kind: type[Root], records: Sequence[Any], prefix: str) -> None:
+    waiting = [record for record in records if record.__dict__.get("code") is None]
+    while waiting:
+        codes = {new_code(prefix): record for record in waiting}
+        taken = set(session.scalars(select(kind.code).where(kind.code.in_(codes))))
+        for code in codes.keys() - taken:
+            codes[code].code = code
+        waiting = [record for record in waiting if record.__dict__.get("code") is None]
 
 
 def _fill_defaults(kind: type[Record], records: list[Record]) -> None:

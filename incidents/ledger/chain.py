@@ -1,7 +1,8 @@
 """The chain: how a change is hashed with the one before it, and how the whole is checked."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -67,14 +68,15 @@ class Verdict:
         return self.bad_seq is None
 
 
-def _rows(session: Session) -> Iterator[dict[str, Any]]:
+def _rows(session: Session) -> Generator[dict[str, Any], None, None]:
     columns = [getattr(Change, name) for name in (*HASHED, "hash")]
     if session.get_bind().dialect.name == "sqlite":
         # SQLite keeps any text in any column: what somebody wrote over a moment must be named, not trip the reader.
         columns[HASHED.index("at")] = type_coerce(Change.at, String).label("at")
     statement = select(*columns).order_by(Change.seq).execution_options(yield_per=2000)
-    for row in session.execute(statement):
-        yield dict(row._mapping)
+    with session.execute(statement) as result:
+        for row in result:
+            yield dict(row._mapping)
 
 
 def verify(session: Session, expected: tuple[int, str] | None = None) -> Verdict:
@@ -83,8 +85,22 @@ def verify(session: Session, expected: tuple[int, str] | None = None) -> Verdict
     ``expected`` is a number and a hash that somebody wrote down earlier and kept elsewhere: with it
     even a ledger that was cut and rewritten as a whole is found out.
     """
+    with closing(_rows(session)) as rows:
+        verdict = _check(rows, expected)
+    if not verdict.whole:
+        return verdict
+    count, previous = verdict.rows, verdict.head
+    head = session.get(LedgerHead, 1, populate_existing=True)
+    if head is None or (head.seq, head.hash) != (count, previous):
+        return Verdict(count, previous, count + 1, "changes are missing at the end")
+    if expected is not None and expected[0] > count:
+        return Verdict(count, previous, count + 1, "the ledger is shorter than what was written down")
+    return Verdict(count, previous)
+
+
+def _check(rows: Iterable[dict[str, Any]], expected: tuple[int, str] | None) -> Verdict:
     previous, count = BEGINNING, 0
-    for row in _rows(session):
+    for row in rows:
         count += 1
         if row["seq"] != count:
             return Verdict(count - 1, previous, row["seq"], f"a change is missing: number {count} should stand here")
@@ -95,9 +111,4 @@ def verify(session: Session, expected: tuple[int, str] | None = None) -> Verdict
         previous = row["hash"]
         if expected is not None and expected[0] == count and expected[1] != previous:
             return Verdict(count - 1, previous, count, "its hash is not the one that was written down")
-    head = session.get(LedgerHead, 1)
-    if head is None or (head.seq, head.hash) != (count, previous):
-        return Verdict(count, previous, count + 1, "changes are missing at the end")
-    if expected is not None and expected[0] > count:
-        return Verdict(count, previous, count + 1, "the ledger is shorter than what was written down")
     return Verdict(count, previous)

@@ -157,7 +157,9 @@ def _date_what_is_new(session: Session, _context: object, _instances: object) ->
     for record in session.new:
         if isinstance(record, Root):
             if running is None:
-                raise UntracedChange(f"{type(record).__name__} was added outside an act, so no ledger row would tell of it.")
+                raise UntracedChange(
+                    f"A new {record.__class__.__name__.lower()} outside an act: no ledger row would tell of it."
+                )
             record.created_at = record.updated_at = running.at
             record.created_by = record.updated_by = running.viewer.account_id
 
