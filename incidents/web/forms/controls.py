@@ -140,6 +140,11 @@ class KeyField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = read_key(valuelist[0]) if valuelist else None
 
+    @property
+    def number(self) -> int:
+        """The number that was carried, or 0, which no row and no version has."""
+        return self.data if isinstance(self.data, int) else 0
+
 
 class DateText(CleanString):
     """A date as people write it. What was read from it is in `found`; words that are no date stand beside `refusal`."""

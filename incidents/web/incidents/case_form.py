@@ -98,6 +98,11 @@ class CaseForm(Form):
             del self[name].entries[index]
             self.offer_siblings()
 
+    def offer_circle(self, teams: list[tuple[int, str]], colleagues: list[tuple[int, str]]) -> None:
+        """Give the controls for teams and named readers those there are."""
+        self.teams.choices = [SelectChoice(str(number), name) for number, name in teams]
+        self.readers.choices = [SelectChoice(str(number), name) for number, name in colleagues]
+
     def offer_siblings(self, unseen: tuple[int, ...] = ()) -> None:
         """Give the controls that refer to another row of this form the rows that there are."""
         sources = [_choice(row, n, row.source.data or _title(row)) for n, row in enumerate(self.rows("citations"), 1)]

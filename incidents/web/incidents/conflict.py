@@ -1,0 +1,119 @@
+"""When two people corrected one case: both texts field by field, what does not collide joined, nothing typed lost."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, g, request
+
+from incidents.answers.history import PARTS, fields_of, history_of
+from incidents.answers.saying import Names, links_in, names_of, say_value
+from incidents.base.languages import _
+from incidents.records import Incident
+from incidents.records.picture import Picture
+from incidents.web.incidents.case_form import LISTS, CaseForm, data_of
+from incidents.web.incidents.form_page import form_page, labels_of, seen_part
+from incidents.work.entry import CaseEntry
+from incidents.work.finding import EditedMeanwhile
+from incidents.work.merging import Collision, Path, merge
+
+CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A collision in words."""
+
+    name: str
+    title: str
+    before: str | None
+    theirs: str | None
+    yours: str | None
+
+
+def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, incident: Incident) -> Response:
+    """Both versions side by side above the form, which holds the joined case and what this editor typed."""
+    merged = merge(conflict.base, conflict.now, entry.case)
+    named = labels_of(merged.picture)
+    data = data_of(seen_part(merged.picture, named), named)
+    for name in LISTS:
+        typed = {row.key.data: row.data for row in form.rows(name)}
+        data[name] = [
+            typed[row["key"]] if isinstance(row["key"], str) and row["key"] in typed else row for row in data[name]
+        ]
+    joined = CaseForm(data=data)
+    joined.version.data = incident.row_version
+    joined.reason.data = form.reason.data
+    names = names_of(g.session, g.viewer, _links([*merged.collisions, *merged.theirs_only]))
+    last = history_of(g.session, g.viewer, "incident", incident.id)[0]
+    return form_page(
+        joined,
+        incident,
+        conflict.now,
+        status=409,
+        collisions=[_shown(c, names) for c in merged.collisions],
+        joined_in=[_shown(c, names) for c in merged.theirs_only],
+        their_name=last.who,
+        their_when=last.when,
+    )
+
+
+def _links(collisions: list[Collision]) -> list[tuple[str, int]]:
+    found = []
+    for collision in collisions:
+        table, _key, name = collision.path
+        fields = fields_of(table)
+        for value in (collision.base, collision.theirs, collision.mine):
+            values = value if isinstance(value, dict) and not name else {name: value}
+            for column, one in values.items():
+                if column in fields:
+                    found += links_in(fields[column], one)
+    return found
+
+
+def _shown(collision: Collision, names: Names) -> Shown:
+    table, key, name = collision.path
+    fields = fields_of(table)
+    title = _(fields[name].label) if name in fields else _("the whole entry")
+    if key is not None:
+        title = f"{_(PARTS.get(table, table))} {key if isinstance(key, int) else ''}: {title}".replace("  ", " ")
+    said = [_say(table, name, value, names) for value in (collision.base, collision.theirs, collision.mine)]
+    return Shown(_name(collision.path), title, *said)
+
+
+def _say(table: str, name: str, value: Any, names: Names) -> str | None:
+    fields = fields_of(table)
+    if name:
+        return say_value(fields[name], value, names) if name in fields else str(value)
+    if value is None:
+        return None
+    said = (say_value(fields[column], one, names) for column, one in value.items() if column in fields)
+    return ", ".join(words for words in said if words)
+
+
+def _name(path: Path) -> str:
+    table, key, name = path
+    return f"{CHOICE}.{table}.{'' if key is None else key}.{name}"
+
+
+def apply_choices(entry: CaseEntry, before: Picture) -> None:
+    """Take the other person's value, which is the stored one, wherever this editor chose "theirs"."""
+    for control, value in request.form.items():
+        words = control.split(".")
+        if len(words) != 4 or words[0] != CHOICE or value != "theirs":
+            continue
+        _kept, table, key, name = words
+        mine, stored = _row(entry.case, table, key), _row(before, table, key)
+        if not name and stored is None and isinstance(entry.case.get(table), list):
+            entry.case[table] = [row for row in entry.case[table] if str(row.get("id")) != key]
+        elif mine is not None and stored is not None and name in fields_of(table):
+            columns = [name]
+            if name.endswith("_text"):
+                columns = [name.removesuffix("text") + suffix for suffix in ("text", "edtf", "nature")]
+            mine |= {column: stored.get(column) for column in columns}
+
+
+def _row(drawing: Picture, table: str, key: str) -> dict[str, Any] | None:
+    rows = drawing.get(table)
+    if isinstance(rows, dict):
+        return rows
+    return next((row for row in rows or [] if str(row.get("id")) == key), None)

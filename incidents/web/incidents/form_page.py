@@ -1,0 +1,73 @@
+"""The page of the case form, for whoever needs to show it: a new case, a correction, a conflict."""
+
+from typing import Any
+
+from flask import Response, g, request
+
+from incidents.answers.circle import teams_and_colleagues
+from incidents.answers.suggestions import labels
+from incidents.records import Incident
+from incidents.records.picture import Picture
+from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
+from incidents.web.incidents.overview import sections_of
+from incidents.web.incidents.reading import KINDS
+from incidents.web.render import render
+
+
+def form_page(
+    form: CaseForm,
+    incident: Incident | None,
+    before: Picture,
+    homeless: list[str] | None = None,
+    *,
+    status: int | None = None,
+    checked: bool = False,
+    **more: Any,
+) -> Response:
+    """The page of the form; 422 when it comes back because something is wrong."""
+    teams, colleagues = teams_and_colleagues(g.session, g.viewer, before)
+    form.offer_circle(teams, colleagues)
+    form.offer_siblings(_unseen(before))
+    sections = sections_of(form)
+    if status is None:
+        status = 422 if homeless or any(section.wrong for section in sections) else 200
+    return render(
+        "incidents/form.html",
+        status,
+        form=form,
+        incident=incident,
+        sections={s.id: s for s in sections},
+        section_list=sections,
+        homeless=homeless or [],
+        checked=checked,
+        lists=LISTS,
+        before=before,
+        unsaved="changed" if request.method == "POST" else "",
+        **more,
+    )
+
+
+def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
+    """The case without the citations of sources that this editor may not see; saving keeps those."""
+    cited = [values for values in before.get("citation", []) if ("source", values["source_id"]) in named]
+    return before | {"citation": cited}
+
+
+def _unseen(before: Picture) -> tuple[int, ...]:
+    named = labels_of(before)
+    return tuple(v["id"] for v in before.get("citation", []) if ("source", v["source_id"]) not in named)
+
+
+def labels_of(before: Picture) -> dict[tuple[str, int], str]:
+    """What the form's controls show for the sources, actors and places of a case, by table and number."""
+    wanted: dict[str, set[int]] = {}
+    for name, picks in PICKED.items():
+        for values in before.get(LISTS[name][0], []):
+            for _control, column, table in picks:
+                if values.get(column) is not None:
+                    wanted.setdefault(table, set()).add(values[column])
+    return {
+        (table, number): suggestion.typed
+        for table, numbers in wanted.items()
+        for number, suggestion in labels(g.session, g.viewer, KINDS[table], numbers).items()
+    }
