@@ -14,7 +14,7 @@ from incidents.records import Actor, Incident, Place, Source
 from incidents.records.picture import Picture, picture
 from incidents.records.root import Root
 
-Rooted = TypeVar("Rooted", Incident, Source, Actor, Place)
+Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place)
 
 
 class EditedMeanwhile(Conflict):
@@ -46,7 +46,7 @@ def compare_version(session: Session, record: Incident | Source | Actor | Place,
         raise EditedMeanwhile(record, base, picture(record))
 
 
-def free_code(session: Session, kind: type[Incident] | type[Source] | type[Actor] | type[Place], prefix: str) -> str:
+def free_code(session: Session, kind: type[Root], prefix: str) -> str:
     """A public code that no record of the kind has or had."""
     while True:
         code = new_code(prefix)
