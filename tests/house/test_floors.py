@@ -18,7 +18,8 @@ HOUSE = (
     ("search",),
     ("answers", "exports", "work"),
     ("demo", "imports"),
-    ("cli", "web"),
+    ("web",),
+    ("cli",),
 )
 FLOORS = {name: floor for floor, names in enumerate(HOUSE, 1) for name in names}
 WEB_ONLY = ("flask", "werkzeug", "wtforms", "flask_wtf", "flask_login")
