@@ -1,8 +1,7 @@
 """Whatever is done to a record in whatever order, its changes alone tell what it was at any time."""
 
 import datetime
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from incidents.ledger.replay import history, picture_at, replayed
 from incidents.ledger.trace import act
 from incidents.records import Incident
 from incidents.records.picture import picture
+from tests.support.databases import rolled_back
 from tests.support.factories import make_citation, make_figure, make_incident, make_source, store
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=8)
@@ -109,14 +109,6 @@ SIMPLE = (
 STEPS = SIMPLE | st.builds(undone, st.lists(SIMPLE, min_size=1, max_size=4))
 LIVES = st.lists(st.lists(STEPS, max_size=6), max_size=6)
 """The life of a case: acts, each of several steps."""
-
-
-@contextmanager
-def rolled_back(engine: Engine) -> Iterator[Session]:
-    with engine.connect() as connection, connection.begin() as outer:
-        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
-            yield session
-        outer.rollback()
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

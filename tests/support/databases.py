@@ -2,8 +2,13 @@
 
 import itertools
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from incidents.db.engine import open_databases
 from incidents.db.migrate import upgrade
@@ -27,6 +32,15 @@ def bring_to_head(address: str) -> None:
         upgrade(databases.writer)
     finally:
         databases.close()
+
+
+@contextmanager
+def rolled_back(engine: Engine) -> Iterator[Session]:
+    """A session whose commits are real to the code and gone afterwards: one for each example of a property."""
+    with engine.connect() as connection, connection.begin() as outer:
+        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        outer.rollback()
 
 
 class SqliteMaker:
