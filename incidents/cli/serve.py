@@ -81,8 +81,7 @@ def _listen(app: Application, host: str, port: int) -> waitress.server.TcpWSGISe
     except OSError as error:
         raise Refused(
             _(
-                "Port %(port)s of %(host)s cannot be used: %(reason)s. "
-                "Choose another: incidents serve --port %(next)s",
+                "Port %(port)s of %(host)s cannot be used: %(reason)s. Choose another: incidents serve --port %(next)s",
                 port=port,
                 host=host,
                 reason=error.strerror or error,

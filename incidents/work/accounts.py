@@ -76,9 +76,10 @@ def open_account(
     )
     with act(session, viewer, "recorded"):
         session.add(account)
-        session.flush()
-        for team in teams or []:
-            team.members.append(TeamMember(account_id=account.id))
+    if teams:
+        with act(session, viewer, "member added"):
+            for team in teams:
+                team.members.append(TeamMember(account_id=account.id))
     return account
 
 
