@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from incidents import __version__
 from incidents.access.permissions import may
-from incidents.base.languages import LANGUAGES, N_, current_language, gettext, ngettext
+from incidents.base.languages import LANGUAGES, N_, current_language, gettext, ngettext, say_moment
 from incidents.vocabularies import label
 from incidents.web import transaction
 from incidents.web.assets import static_address
@@ -78,6 +78,8 @@ def everywhere() -> dict[str, Any]:
         "may_record": viewer is not None and exists("incidents.new") and may(viewer, "case.record"),
         "may": _may,
         "exists": exists,
+        "label": label,
+        "say_moment": say_moment,
         "theme": "",
     }
 
