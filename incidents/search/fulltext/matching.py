@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, ColumnElement, Float, bindparam, cast, literal
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import SQLCoreOperations
 from sqlalchemy.sql.functions import FunctionElement
 
 from incidents.search.fulltext.cutting import without_prefix
@@ -20,7 +21,7 @@ class TextMatch(FunctionElement[bool]):
     inherit_cache = True
     type = Boolean()
 
-    def __init__(self, incident_id: ColumnElement[int], found: Sequence[str], phrase: bool, prefix: bool) -> None:
+    def __init__(self, incident_id: SQLCoreOperations[int], found: Sequence[str], phrase: bool, prefix: bool) -> None:
         super().__init__(incident_id, *_both(*in_both_languages(found, phrase, prefix)))
 
 
@@ -30,7 +31,7 @@ class TextRank(FunctionElement[float]):
     inherit_cache = True
     type = Float()
 
-    def __init__(self, incident_id: ColumnElement[int], found: Sequence[tuple[Sequence[str], bool, bool]]) -> None:
+    def __init__(self, incident_id: SQLCoreOperations[int], found: Sequence[tuple[Sequence[str], bool, bool]]) -> None:
         both = [in_both_languages(words, phrase, prefix) for words, phrase, prefix in found]
         asked = " OR ".join(sqlite for sqlite, _ in both), " | ".join(f"({postgres})" for _, postgres in both)
         super().__init__(incident_id, *_both(*asked))

@@ -1,0 +1,93 @@
+"""The filters on what a case has and what it lacks: a place, a point, a source, a known number, a judgment."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from incidents.access.viewer import Viewer
+from incidents.base.languages import N_, _
+from incidents.base.text import fold
+from incidents.records import (
+    Assessment,
+    Attribution,
+    Citation,
+    EffectiveFigure,
+    ExternalId,
+    FieldNote,
+    Figure,
+    Incident,
+    IncidentPlace,
+    IncidentTeam,
+    IncidentViolation,
+)
+from incidents.search.criteria import ANY, NONE, Test, Value
+from incidents.search.filters.base import Condition, Filter, NotUnderstood, nearest, only_equal, say_either
+from incidents.search.filters.dates import DATED
+
+_IS_POINT = (IncidentPlace.lat.is_not(None), IncidentPlace.lon.is_not(None))
+_JUDGED = (Assessment.state == "current", Assessment.mapped_value != "not_assessed")
+
+FEATURES: dict[str, tuple[str, Condition]] = {
+    "date": (N_("a date"), DATED),
+    "time": (N_("a time of day"), Incident.time_text.is_not(None) | Incident.time_from.is_not(None)),
+    "place": (N_("a place"), Incident.id.in_(select(IncidentPlace.incident_id))),
+    "point": (N_("a point on the map"), Incident.id.in_(select(IncidentPlace.incident_id).where(*_IS_POINT))),
+    "source": (N_("a source"), Incident.id.in_(select(Citation.incident_id))),
+    "claim": (N_("a reported number"), Incident.id.in_(select(Figure.incident_id).where(Figure.role == "reported"))),
+    "figure": (
+        N_("a known number"),
+        Incident.id.in_(select(EffectiveFigure.incident_id).where(EffectiveFigure.high.is_not(None))),
+    ),
+    "actor": (N_("an actor"), Incident.id.in_(select(Attribution.incident_id))),
+    "violation": (N_("a violation"), Incident.id.in_(select(IncidentViolation.incident_id))),
+    "assessment": (N_("an assessment"), Incident.id.in_(select(Assessment.incident_id).where(*_JUDGED))),
+    "issue": (N_("an open question"), Incident.n_open_issues > 0),
+    "narrative": (N_("a narrative"), Incident.summary.is_not(None)),
+    "summary": (N_("a public summary"), Incident.public_summary.is_not(None)),
+    "team": (N_("a team"), Incident.id.in_(select(IncidentTeam.incident_id))),
+    "external": (
+        N_("an identifier in another list"),
+        Incident.id.in_(select(ExternalId.incident_id).where(ExternalId.incident_id.is_not(None))),
+    ),
+    "note": (
+        N_("a remark on a field"),
+        Incident.id.in_(select(FieldNote.incident_id).where(FieldNote.incident_id.is_not(None))),
+    ),
+}
+SYNONYMS = {
+    "places": "place", "points": "point", "sources": "source", "claims": "claim", "figures": "figure",
+    "number": "figure", "numbers": "figure", "actors": "actor", "violations": "violation",
+    "assessments": "assessment", "issues": "issue", "teams": "team", "notes": "note",
+    "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation",
+    "تقييم": "assessment", "تاريخ": "date", "فريق": "team",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeatureFilter(Filter):
+    """What a case has, or with ``lacking`` what it lacks; of several values one has to fit, as in every filter."""
+
+    lacking: bool = False
+    says: str
+
+    def read(self, value: Value) -> Value:
+        if value.operator in (NONE, ANY):
+            raise NotUnderstood(_("Name what is meant, such as %(key)s:place.", key=self.key), suggestion="place")
+        return super().read(value)
+
+    def read_value(self, value: Value) -> Value:
+        typed = fold(only_equal(value, self.key)).strip()
+        name = SYNONYMS.get(typed, typed)
+        if name not in FEATURES:
+            raise NotUnderstood(
+                _("“%(key)s” takes %(values)s.", key=self.key, values=say_either(FEATURES)),
+                suggestion=nearest(typed, FEATURES),
+            )
+        return Value(name)
+
+    def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
+        has = FEATURES[value.text][1]
+        return ~has if self.lacking else has
+
+    def say(self, test: Test) -> str:
+        return _(self.says, features=say_either(_(FEATURES[value.text][0]) for value in test.values))
