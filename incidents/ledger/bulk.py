@@ -24,6 +24,7 @@ from incidents.records.root import Root
 
 Rows = dict[type[Record], list[Record]]
 BLOCK = 1000
+USUAL: Mapping[type[Root], str] = MappingProxyType({})  # every code begins as its kind of record does
 
 
 class Numbers:
@@ -65,7 +66,7 @@ def insert_in_bulk(
     reason: str | None = None,
     *,
     numbers: Numbers | None = None,
-    prefixes: Mapping[type[Root], str] = MappingProxyType({}),
+    prefixes: Mapping[type[Root], str] = USUAL,
 ) -> None:
     """Store new records with their parts and one change each; none of the objects may be in a session.
 
@@ -85,8 +86,7 @@ def insert_in_bulk(
             if record.__dict__.get("id") is None:
                 record.id = numbers.next(kind)
         _fill_defaults(kind, records)
-        if issubclass(kind, Root):
-            _give_codes(session, kind, records, prefixes.get(kind, kind.code_prefix))
+    give_codes(session, roots, prefixes)
     for kind, records in rows.items():
         _follow_relations(kind, records)
     by_table = {kind.__tablename__: (kind, records) for kind, records in rows.items()}
@@ -103,14 +103,20 @@ def _family(root: Root) -> Iterator[Record]:
         yield from root.__dict__.get(attribute, ())
 
 
-def _give_codes(session: Session, kind: type[Root], records: Sequence[Any], prefix: str) -> None:
-    waiting = [record for record in records if record.__dict__.get("code") is None]
-    while waiting:
-        codes = {new_code(prefix): record for record in waiting}
-        taken = set(session.scalars(select(kind.code).where(kind.code.in_(codes))))
-        for code in codes.keys() - taken:
-            codes[code].code = code
-        waiting = [record for record in waiting if record.__dict__.get("code") is None]
+def give_codes(session: Session, roots: Iterable[Root], prefixes: Mapping[type[Root], str] = USUAL) -> None:
+    """Give every record that has none a public code that no record of its kind has or had."""
+    by_kind: dict[type[Root], list[Root]] = {}
+    for root in roots:
+        if root.__dict__.get("code") is None:
+            by_kind.setdefault(type(root), []).append(root)
+    for kind, waiting in by_kind.items():
+        prefix = prefixes.get(kind, kind.code_prefix)
+        while waiting:
+            codes = {new_code(prefix): root for root in waiting}
+            taken = set(session.scalars(select(kind.code).where(kind.code.in_(codes))))
+            for code in codes.keys() - taken:
+                codes[code].code = code
+            waiting = [root for root in waiting if root.__dict__.get("code") is None]
 
 
 def _fill_defaults(kind: type[Record], records: list[Record]) -> None:
