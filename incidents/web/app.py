@@ -28,6 +28,8 @@ from incidents.web import (
 from incidents.web.account import views as account
 from incidents.web.admin import views as admin
 from incidents.web.developer import views as developer
+from incidents.web.incidents import views as cases
+from incidents.web.references import actors, places, sources
 from incidents.web.sign_in import asking
 from incidents.web.sign_in import views as sign_in
 from incidents.web.start import views as start
@@ -40,6 +42,10 @@ AREAS: tuple[Any, ...] = (
     account,
     admin,
     developer,
+    cases,
+    sources,
+    actors,
+    places,
 )
 MEGABYTE = 2**20
 LARGEST_REQUEST = 32 * MEGABYTE

@@ -17,7 +17,7 @@ from incidents.work.applying import apply_picture
 from incidents.work.checks.references import ReferenceKind, check_reference
 from incidents.work.finding import compare_version, find, free_code
 
-Referred = TypeVar("Referred", Source, Actor, Place)
+Referred = TypeVar("Referred", bound=Source | Actor | Place)
 
 
 @dataclass(frozen=True, slots=True)

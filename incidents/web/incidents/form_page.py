@@ -8,6 +8,8 @@ from incidents.answers.circle import teams_and_colleagues
 from incidents.answers.suggestions import labels
 from incidents.records import Incident
 from incidents.records.picture import Picture
+from incidents.vocabularies import label
+from incidents.web.forms.declared import said
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
 from incidents.web.incidents.overview import sections_of
 from incidents.web.incidents.reading import KINDS
@@ -43,6 +45,9 @@ def form_page(
         lists=LISTS,
         before=before,
         unsaved="changed" if request.method == "POST" else "",
+        said_in_words=said,
+        homeless_problems=lambda messages: [{"message": m, "field_id": None, "label": None} for m in messages],
+        question_words=_question_words,
         **more,
     )
 
@@ -71,3 +76,12 @@ def labels_of(before: Picture) -> dict[tuple[str, int], str]:
         for table, numbers in wanted.items()
         for number, suggestion in labels(g.session, g.viewer, KINDS[table], numbers).items()
     }
+
+
+def _question_words(before: Picture, number: Any) -> str:
+    """An open question of a case in words."""
+    issue = next((values for values in before.get("quality_issue", []) if values["id"] == number), None)
+    if issue is None:
+        return ""
+    words: str = issue.get("message") or label("quality_issue", issue["code"])
+    return words

@@ -17,7 +17,7 @@ from incidents.web.forms.declared import ProseText, TranslatedForm
 from incidents.web.gate import policy
 from incidents.web.going import go_to
 from incidents.web.incidents import editing
-from incidents.web.incidents.showing import strips_of
+from incidents.web.incidents.showing import dated, shown
 from incidents.web.render import render
 from incidents.work.finding import EditedMeanwhile
 from incidents.work.incidents import restore_incident, withdraw_incident
@@ -42,7 +42,7 @@ class ReasonForm(TranslatedForm):
 def page(code: str) -> Response:
     """The case file."""
     found = case_page(g.session, g.viewer, code)
-    return render("incidents/page.html", case=found, incident=found.incident, strips=strips_of(found))
+    return render("incidents/page.html", case=found, incident=found.incident, **shown(found))
 
 
 @blueprint.get("/cases/<code:code>/history")
@@ -50,7 +50,7 @@ def page(code: str) -> Response:
 def history(code: str) -> Response:
     """Every change of a case, the newest first."""
     incident = load_case(g.session, g.viewer, code)
-    entries = history_of(g.session, g.viewer, "incident", incident.id)
+    entries = [dated(entry, incident) for entry in history_of(g.session, g.viewer, "incident", incident.id)]
     return render("incidents/history.html", incident=incident, entries=entries)
 
 

@@ -1,0 +1,127 @@
+"""Lists and pages of what cases refer to: sources, actors and places, with the cases that the viewer may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from incidents.access.viewer import Viewer
+from incidents.access.visible import visible, visible_incidents
+from incidents.answers.suggestions import ReferenceKind, in_language, label_of
+from incidents.base.errors import NotFound
+from incidents.base.text import fold
+from incidents.records import Actor, ActorName, Attribution, Citation, Incident, IncidentPlace, Place, PlaceName, Source
+
+PAGE = 50
+USES: dict[ReferenceKind, tuple[Any, Any]] = {
+    Source: (Citation.source_id, Citation.incident_id),
+    Actor: (Attribution.actor_id, Attribution.incident_id),
+    Place: (IncidentPlace.place_id, IncidentPlace.incident_id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One record in a list, with the number of cases that the viewer sees it in."""
+
+    code: str
+    label: str
+    record: Any
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """A page of a list: which rows of how many."""
+
+    rows: list[Listed]
+    total: int
+    page: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first row shown."""
+        return (self.page - 1) * PAGE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last row shown."""
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in which a record is used."""
+
+    code: str
+    title: str
+    when: Any
+
+
+def reference_list(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, page: int) -> ReferenceList:
+    """The records of one kind that hold all the typed words, in the order of their names."""
+    statement: Select[Any] = visible(kind, viewer)
+    for word in fold(typed[:200]).split()[:8]:
+        statement = statement.where(_holds(kind, word))
+    total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    page = max(1, min(page, -(-total // PAGE) or 1))
+    ordered = statement.order_by(_order(kind), kind.id).offset((page - 1) * PAGE).limit(PAGE)
+    ordered = ordered.options(*_with_names(kind))
+    records: Sequence[Any] = session.scalars(ordered).all()
+    cases = _cases(session, viewer, kind, [record.id for record in records])
+    return ReferenceList([Listed(r.code, label_of(r), r, cases.get(r.id, 0)) for r in records], total, page)
+
+
+def _holds(kind: ReferenceKind, word: str) -> Any:
+    if kind is Source:
+        return Source.folded.contains(word, autoescape=True)
+    if kind is Actor:
+        return exists().where(ActorName.actor_id == Actor.id, ActorName.folded.contains(word, autoescape=True))
+    return exists().where(PlaceName.place_id == Place.id, PlaceName.folded.contains(word, autoescape=True))
+
+
+def _with_names(kind: ReferenceKind) -> list[Any]:
+    return [] if kind is Source else [selectinload(Actor.names if kind is Actor else Place.names)]
+
+
+def _order(kind: ReferenceKind) -> Any:
+    if kind is Source:
+        return Source.folded
+    name: Any = ActorName if kind is Actor else PlaceName
+    owner: Any = ActorName.actor_id if kind is Actor else PlaceName.place_id
+    return select(func.min(name.folded)).where(owner == kind.id).correlate(kind).scalar_subquery()
+
+
+def _cases(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: list[int]) -> dict[int, int]:
+    key, case = USES[kind]
+    counted = (
+        select(key, func.count(func.distinct(case)))
+        .join(Incident, Incident.id == case)
+        .where(key.in_(numbers), visible_incidents(viewer))
+        .group_by(key)
+    )
+    return dict(session.execute(counted).tuples().all())
+
+
+def find_reference(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -> Any:
+    """A source, actor or place by its code; raises `NotFound` for what the viewer may not see."""
+    statement: Select[Any] = visible(kind, viewer).where(kind.code == code)
+    record = session.scalars(statement.options(*_with_names(kind))).one_or_none()
+    if record is None:
+        raise NotFound()
+    return record
+
+
+def cases_of(session: Session, viewer: Viewer, kind: ReferenceKind, number: int, most: int = 100) -> list[CaseLine]:
+    """The cases that use a record, among those the viewer may see; the latest first."""
+    key, case = USES[kind]
+    latest: Any = Incident.occurred_latest  # type: ignore[attr-defined]
+    statement = (
+        visible(Incident, viewer)
+        .where(Incident.id.in_(select(case).where(key == number)), Incident.withdrawn_at.is_(None))
+        .order_by(latest.desc().nulls_last(), Incident.id.desc())
+        .limit(most)
+    )
+    return [CaseLine(i.code, in_language(i.title), i.occurred) for i in session.scalars(statement)]

@@ -1,0 +1,6 @@
+"""The pages of actors."""
+
+from incidents.records import Actor
+from incidents.web.references.area import area
+
+blueprint = area(Actor, "actors", "actor")
