@@ -7,6 +7,7 @@ kept beside it.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Letters that readers take for the same one. Persian gaf, che and pe and Kurdish ve are letters of their own.
 _SAME = {
@@ -35,20 +36,37 @@ _PREFIXES = ("وبال", "فبال", "وكال", "فكال", "وال", "فال",
 _CONJUNCTIONS = ("و", "ف")  # never a single ب, ل or ك: too many names begin with them
 
 
+class _ByCategory(dict[int, int | None]):
+    """Says once for each character what becomes of it, by its Unicode category, and remembers."""
+
+    def __init__(self, kept: Callable[[str], bool], otherwise: int | None) -> None:
+        super().__init__()
+        self._kept, self._otherwise = kept, otherwise
+
+    def __missing__(self, point: int) -> int | None:
+        self[point] = point if self._kept(unicodedata.category(chr(point))) else self._otherwise
+        return self[point]
+
+
+_VISIBLE = _ByCategory(lambda category: category != "Cf", None)
+_VISIBLE[0x0640] = None  # tatweel only stretches a word
+_APART = _ByCategory(lambda category: category[0] in "LNM", ord(" "))
+
+
 def fold(text: str) -> str:
     """Return the text as it is compared: one form for every letter, no vowel signs, no capitals, western digits.
 
     Folding twice changes nothing more.
     """
+    if text.isascii():
+        return text.lower()  # the rest changes nothing of plain Latin, and an import folds millions of letters
     text = unicodedata.normalize("NFKD", _FIRST.sub("", text)).casefold()
-    text = _MARKS.sub("", text).translate(_MAP)
-    visible = (letter for letter in text if letter != "\u0640" and unicodedata.category(letter) != "Cf")
-    return unicodedata.normalize("NFC", "".join(visible))
+    return unicodedata.normalize("NFC", _MARKS.sub("", text).translate(_MAP).translate(_VISIBLE))
 
 
 def words(text: str) -> list[str]:
     """Cut the folded text into words: letters, numbers and marks belong to a word, everything else separates."""
-    return "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in fold(text)).split()
+    return fold(text).translate(_APART).split()
 
 
 def bare(word: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.languages import N_
-from incidents.base.text import fold
+from incidents.base.text import words
 from incidents.db.base import Record
 from incidents.db.columns import code_of, decimal, flag, key, line, link, moment, prose, whole
 from incidents.db.fields import Audience
@@ -33,7 +33,9 @@ class IncidentPlace(Record):
     )
     is_primary: Mapped[bool] = flag(N_("Main place"), audience=PUBLIC)
     verbatim: Mapped[str | None] = line(N_("Place, in the source's words"), audience=PUBLIC)
-    folded: Mapped[str] = line(N_("Place, folded for search"), audience=TEAM, required=True, computed=True, default="")
+    folded: Mapped[str] = line(
+        N_("Place, in words, folded for search"), audience=TEAM, required=True, computed=True, default=""
+    )
     verbatim_lang: Mapped[str | None] = line(N_("Language of these words"), audience=PUBLIC, most=35)
     place_id: Mapped[int | None] = link("place.id", N_("Place in the gazetteer"), audience=PUBLIC)
     lat: Mapped[float | None] = decimal(N_("Latitude"), audience=TEAM, unit="°", least=-90, most=90)
@@ -62,5 +64,5 @@ class IncidentPlace(Record):
 
     @validates("verbatim")
     def _fold(self, _name: str, value: str | None) -> str | None:
-        self.folded = fold(value or "")
+        self.folded = f" {' '.join(words(value or ''))} "
         return value

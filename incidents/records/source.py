@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, relationship, validates
 from incidents.base.addresses import canonical_url
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.languages import N_
-from incidents.base.text import fold
+from incidents.base.text import words
 from incidents.db.base import Record
 from incidents.db.columns import code_of, day, flag, key, line, lines, link, prose, texts, uncertain_date
 from incidents.db.fields import Audience
@@ -68,7 +68,7 @@ class Source(Root, Record):
     rights: Mapped[str | None] = line(N_("Licence of the material"), audience=PUBLIC)
 
     folded: Mapped[str] = line(
-        N_("Title and publisher, folded for search"), audience=TEAM, required=True, computed=True, default=""
+        N_("Words of title and publisher, folded for search"), audience=TEAM, required=True, computed=True, default=""
     )
 
     derivations: Mapped[list["SourceDerivation"]] = relationship(
@@ -98,8 +98,8 @@ class Source(Root, Record):
             return value
         title = value if name == "title" else self.title
         publisher = value if name == "publisher" else self.publisher
-        words = [*(title.values() if isinstance(title, dict) else ()), str(publisher or "")]
-        self.folded = fold(" ".join(words))
+        texts = [*(title.values() if isinstance(title, dict) else ()), str(publisher or "")]
+        self.folded = f" {' '.join(words(' '.join(texts)))} "
         return value
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.languages import N_
-from incidents.base.text import fold
+from incidents.base.text import words
 from incidents.db.base import Record
 from incidents.db.columns import key, line, link, prose, texts
 from incidents.db.fields import Audience
@@ -21,7 +21,9 @@ class Team(Root, Record):
     code_prefix = "TEAM"
 
     name: Mapped[Texts] = texts(N_("Name"), audience=TEAM, required=True, most=100)
-    folded: Mapped[str] = line(N_("Name, folded for search"), audience=TEAM, required=True, computed=True, default="")
+    folded: Mapped[str] = line(
+        N_("Name, in words, folded for search"), audience=TEAM, required=True, computed=True, default=""
+    )
     note: Mapped[str | None] = prose(N_("What the team is for"), audience=TEAM)
     members: Mapped[list["TeamMember"]] = relationship(
         cascade="all, delete-orphan", order_by="TeamMember.id", back_populates="team"
@@ -29,7 +31,7 @@ class Team(Root, Record):
 
     @validates("name")
     def _fold(self, _name: str, value: Texts) -> Texts:
-        self.folded = fold(" ".join(value.values()))
+        self.folded = f" {' '.join(words(' '.join(value.values())))} "
         return value
 
 

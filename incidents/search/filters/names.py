@@ -24,16 +24,25 @@ def words_of(text: str, key: str) -> tuple[str, ...]:
     return found
 
 
-def has_words(column: Any, words: Sequence[str]) -> Condition:
-    """Hold where a column of folded names has every one of the words, as whole words."""
+def has_words(column: Any, words: Sequence[str], *, apart: bool = False) -> Condition:
+    """Hold where a column of folded names has every one of the words, as whole words.
+
+    ``apart`` says that the column holds the words set apart by blanks already, with one at each end.
+    """
     forms = [_forms(word) for word in words]
+    exact: Any = column if apart else _set_apart(column)
+    exactly = and_(*(or_(*(exact.contains(f" {form} ") for form in either)) for either in forms))
+    if apart:
+        return exactly
     # The first half is cheap and leaves few rows for the second, which sets the words apart.
-    roughly = [or_(*(column.contains(form) for form in either)) for either in forms]
-    apart: Any = literal(" ") + column + literal(" ")
+    return and_(*(or_(*(column.contains(form) for form in either)) for either in forms), exactly)
+
+
+def _set_apart(column: Any) -> Any:
+    words: Any = literal(" ") + column + literal(" ")
     for sign in BETWEEN_WORDS:
-        apart = func.replace(apart, sign, " ")
-    exactly = [or_(*(apart.contains(f" {form} ") for form in either)) for either in forms]
-    return and_(*roughly, *exactly)
+        words = func.replace(words, sign, " ")
+    return words
 
 
 def _forms(word: str) -> list[str]:

@@ -87,7 +87,7 @@ class SourceFilter(NamedFilter):
         if value.operator in (NONE, ANY):
             cited = Incident.id.in_(select(Citation.incident_id))
             return ~cited if value.operator == NONE else cited
-        named = or_(has_words(Source.folded, cut(value.text)), Source.code == value.text.upper())
+        named = or_(has_words(Source.folded, cut(value.text), apart=True), Source.code == value.text.upper())
         sources = select(Source.id).where(and_(named, readable(viewer)))
         return Incident.id.in_(select(Citation.incident_id).where(Citation.source_id.in_(sources)))
 
@@ -107,7 +107,7 @@ class TeamFilter(NamedFilter):
     def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
         given = select(IncidentTeam.incident_id)
         if value.operator not in (NONE, ANY):
-            named = or_(has_words(Team.folded, cut(value.text)), Team.code == value.text.upper())
+            named = or_(has_words(Team.folded, cut(value.text), apart=True), Team.code == value.text.upper())
             given = given.where(IncidentTeam.team_id.in_(select(Team.id).where(named)))
         found = Incident.id.in_(given)
         return ~found if value.operator == NONE else found

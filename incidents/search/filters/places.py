@@ -35,7 +35,7 @@ class PlaceFilter(Filter):
         if value.operator == ANY:
             return self._in(test)
         named = IncidentPlace.place_id.in_(select(places_in(value.text).c.id))
-        return self._in(test, or_(named, has_words(IncidentPlace.folded, cut(value.text))))
+        return self._in(test, or_(named, has_words(IncidentPlace.folded, cut(value.text), apart=True)))
 
     @staticmethod
     def _in(test: Test, *found: Condition) -> Condition:

@@ -1,6 +1,5 @@
-"""Cutting text into the words of the index, quickly for the plain Latin that most imported lists are written in."""
+"""Cutting text into the words of the index."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -11,14 +10,11 @@ LONGEST_WORD = 100
 # as a private character it is no letter, and cutting drops it.
 BETWEEN = "\ue000"
 
-_PLAIN = re.compile("[a-z0-9]+")
-
 
 @lru_cache(maxsize=65536)
 def cut(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; a monster of a word is cut off, here and in the question alike."""
-    found = _PLAIN.findall(text.lower()) if text.isascii() else words(text)
-    return tuple(word[:LONGEST_WORD] for word in found)
+    return tuple(word[:LONGEST_WORD] for word in words(text))
 
 
 def without_prefix(word: str) -> str:
