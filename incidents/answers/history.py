@@ -5,61 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.saying import Names, links_in, names_of, say_value
+from incidents.answers.saying import Names, say_value
+from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
 from incidents.base.languages import N_, _, ngettext, say_moment
-from incidents.db.base import Record
-from incidents.db.fields import Audience, Field
+from incidents.db.fields import Field, Kind
 from incidents.ledger.replay import Past
 from incidents.ledger.replay import history as past_of
-from incidents.records.picture import drawn_columns
 
-PARTS = {
-    "incident": N_("the case"),
-    "source": N_("the source"),
-    "actor": N_("the actor"),
-    "place": N_("the place"),
-    "team": N_("the team"),
-    "account": N_("the account"),
-    "incident_place": N_("Place"),
-    "incident_violation": N_("Violation"),
-    "citation": N_("Source"),
-    "figure": N_("Number"),
-    "attribution": N_("Actor"),
-    "assessment": N_("Judgment"),
-    "incident_team": N_("Team"),
-    "incident_reader": N_("Named reader"),
-    "external_id": N_("Name in another list"),
-    "quality_issue": N_("Question"),
-    "field_note": N_("Note on a field"),
-    "source_derivation": N_("What it repeats"),
-    "source_reader": N_("Named reader"),
-    "place_name": N_("Name"),
-    "actor_name": N_("Name"),
-    "team_member": N_("Member"),
-}
-# What names a part in one line, in this order.
-TELLING = {
-    "figure": ("outcome", "group", "low", "best", "high", "value_state"),
-    "citation": ("source_id", "locator"),
-    "incident_place": ("verbatim", "place_id", "role"),
-    "incident_violation": ("violation",),
-    "attribution": ("actor_id", "role"),
-    "assessment": ("axis", "mapped_value"),
-    "external_id": ("system", "value"),
-    "quality_issue": ("code", "state"),
-    "incident_team": ("team_id",),
-    "incident_reader": ("account_id",),
-    "team_member": ("account_id",),
-    "field_note": ("field", "note"),
-    "place_name": ("text",),
-    "actor_name": ("text",),
-    "source_derivation": ("parent_id", "how"),
-    "source_reader": ("account_id",),
-}
 DONE = {
     "recorded": N_("recorded it"),
     "imported": N_("imported it"),
@@ -76,6 +31,14 @@ class Difference:
     label: str
     before: str | None
     after: str | None
+    removed: bool = False
+
+    @property
+    def pieces(self) -> list[dict[str, str]]:
+        """What was added to nothing, or taken away with its part, in one piece; else empty."""
+        if self.removed:
+            return [{"kind": "gone", "text": self.before or ""}]
+        return [{"kind": "new", "text": self.after or ""}] if self.before is None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,106 +67,60 @@ class HistoryEntry:
 def history_of(session: Session, viewer: Viewer, record_type: str, record_id: int) -> list[HistoryEntry]:
     """The changes of one record, the newest first; the caller has made sure that the viewer may see it."""
     past = past_of(session, record_type, record_id)
-    names = names_of(session, viewer, _links(past)) | _sibling_names(session, viewer, past)
+    names = all_names(session, viewer, _rows(past))
     return [
         HistoryEntry(
-            change.seq,
-            change.version,
-            change.account_name,
-            change.at,
-            _sentence(change),
-            change.reason,
+            change.seq, change.version, change.account_name, change.at, _sentence(change), change.reason,
             list(_differences(change, names)),
         )
         for change in reversed(past)
-    ]
+    ]  # fmt: skip
 
 
-def fields_of(table: str) -> dict[str, Field]:
-    """The declared columns of a table by name."""
-    for mapper in Record.registry.mappers:
-        if mapper.class_.__tablename__ == table:
-            return {name: declared for name, _column, declared in drawn_columns(look_at(mapper.class_).class_)}
-    return {}
-
-
-def _values(difference: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in difference.get("values", {}).items():
-        yield name, value
-    for name, ends in difference.get("fields", {}).items():
-        yield name, ends["from"]
-        yield name, ends["to"]
-
-
-def _links(past: list[Past]) -> Iterator[tuple[str, int]]:
+def _rows(past: list[Past]) -> Iterator[Row]:
+    """Every row that a change speaks of, as it last was and as it was before."""
+    latest: dict[tuple[str, int], dict[str, Any]] = {}
     for change in past:
         for difference in change.differences:
-            fields = fields_of(difference["part"])
-            for name, value in _values(difference):
-                if name in fields:
-                    yield from links_in(fields[name], value)
-
-
-def _sibling_names(session: Session, viewer: Viewer, past: list[Past]) -> Names:
-    """Words for the parts of the record that other parts refer to: a citation by its source, a figure by its number."""
-    rows: dict[tuple[str, int], dict[str, Any]] = {}
-    for change in past:
-        for difference in change.differences:
-            row = rows.setdefault((difference["part"], difference["id"]), {})
-            row |= difference.get("values", {}) | {n: e["to"] for n, e in difference.get("fields", {}).items()}
-    names = names_of(session, viewer, ((f"{t}", v) for r in rows.values() for t, v in _targets(r)))
-    return {key: _telling(key[0], row, names) for key, row in rows.items() if key[0] in TELLING}
-
-
-def _targets(row: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    for name, table in (
-        ("source_id", "source"),
-        ("actor_id", "actor"),
-        ("place_id", "place"),
-        ("account_id", "account"),
-        ("team_id", "team"),
-        ("parent_id", "source"),
-    ):
-        if isinstance(row.get(name), int):
-            yield table, row[name]
-
-
-def _telling(table: str, row: dict[str, Any], names: Names) -> str:
-    fields = fields_of(table)
-    said = (say_value(fields[name], row.get(name), names) for name in TELLING[table] if name in fields)
-    return ", ".join(words for words in said if words)
-
-
-def _shown(declared: Field) -> bool:
-    return declared.audience <= Audience.TEAM and (declared.group is None or not declared.computed)
+            key = difference["part"], difference["id"]
+            values = latest.setdefault(key, {"id": difference["id"]})
+            for name, ends in difference.get("fields", {}).items():
+                yield difference["part"], {"id": difference["id"], name: ends["from"]}
+                values[name] = ends["to"]
+            values |= difference.get("values", {})
+    yield from ((table, values) for (table, _number), values in latest.items())
 
 
 def _differences(change: Past, names: Names) -> Iterator[Difference]:
     for difference in change.differences:
-        part, kind = difference["part"], difference["is"]
-        fields, noun = fields_of(part), _(PARTS.get(part, part))
-        if kind == "changed":
+        part, noun = difference["part"], _(PARTS.get(difference["part"], difference["part"]))
+        if difference["is"] == "changed":
             telling = names.get((part, difference["id"]))
-            for name, ends in difference["fields"].items():
-                if name in fields and _shown(fields[name]) and not name.endswith(("_edtf", "_nature")):
-                    label = (
-                        _(fields[name].label) if part not in TELLING else f"{noun} ({telling}): {_(fields[name].label)}"
-                    )
-                    yield Difference(
-                        label, say_value(fields[name], ends["from"], names), say_value(fields[name], ends["to"], names)
-                    )
+            for name, field in shown_fields(part):
+                if name in difference["fields"]:
+                    ends = difference["fields"][name]
+                    prefix = f"{noun} ({telling}): " if part in TELLING and telling else ""
+                    yield from _of_field(field, ends["from"], ends["to"], names, prefix)
         elif part in TELLING:
-            words = _telling(part, difference["values"], names)
-            yield Difference(noun, None if kind == "added" else words, words if kind == "added" else None)
+            words = tell(part, difference["values"], names)
+            yield Difference(noun, None, words) if difference["is"] == "added" else Difference(noun, words, None, True)
         else:
-            for name, value in difference["values"].items():
-                if (
-                    name in fields
-                    and _shown(fields[name])
-                    and not name.endswith(("_edtf", "_nature"))
-                    and value is not False
-                ):
-                    yield Difference(_(fields[name].label), None, say_value(fields[name], value, names))
+            for name, field in shown_fields(part):
+                value = difference["values"].get(name)
+                if value is not None and value is not False:
+                    yield from _of_field(field, None, value, names, "")
+
+
+def _of_field(field: Field, before: Any, after: Any, names: Names, prefix: str) -> Iterator[Difference]:
+    """A text in several languages differs language by language; anything else as a whole."""
+    label = prefix + _(field.label)
+    if field.kind is not Kind.TEXTS:
+        yield Difference(label, say_value(field, before, names), say_value(field, after, names))
+        return
+    old, new = before or {}, after or {}
+    for language in sorted({*old, *new}):
+        if old.get(language) != new.get(language):
+            yield Difference(f"{label} ({language})", old.get(language), new.get(language))
 
 
 def _sentence(change: Past) -> str:

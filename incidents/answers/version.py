@@ -1,5 +1,6 @@
 """A case as it stood at an earlier version, told from the ledger: each part as a list of fields in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.answers.case import Fact
-from incidents.answers.history import PARTS, fields_of
-from incidents.answers.saying import links_in, names_of, say_value
+from incidents.answers.saying import Names, say_value
+from incidents.answers.telling import PARTS, all_names, shown_fields
 from incidents.base.languages import _
-from incidents.db.fields import Audience
+from incidents.db.fields import Kind
 from incidents.ledger.replay import picture_at
 from incidents.records import Incident
 
@@ -26,30 +27,19 @@ class Group:
 def version_facts(session: Session, viewer: Viewer, incident: Incident, version: int) -> list[Group]:
     """Everything the case held at that version, for a viewer who may see the case."""
     drawing = picture_at(session, "incident", incident.id, version=version)
-    rows = [
-        (table, row) for table, listed in drawing.items() for row in (listed if isinstance(listed, list) else [listed])
-    ]
-    wanted = [
-        link
-        for table, row in rows
-        for name, value in row.items()
-        if name in fields_of(table)
-        for link in links_in(fields_of(table)[name], value)
-    ]
-    names = names_of(session, viewer, wanted)
-    hidden = {row["source_id"] for table, row in rows if table == "citation"} - {n for t, n in names if t == "source"}
+    rows = [(table, row) for table, rows in drawing.items() for row in (rows if isinstance(rows, list) else [rows])]
+    names = all_names(session, viewer, rows)
     return [
-        Group(_(PARTS.get(table, table)), _facts(table, row, names))
+        Group(_(PARTS.get(table, table)), list(_facts(table, row, names)))
         for table, row in rows
-        if not (table == "citation" and row["source_id"] in hidden)
+        if table != "citation" or ("source", row["source_id"]) in names
     ]
 
 
-def _facts(table: str, row: dict[str, Any], names: dict[tuple[str, int], str]) -> list[Fact]:
-    found = []
-    for name, field in fields_of(table).items():
-        shown = field.audience <= Audience.TEAM and not (field.group is not None and field.computed)
-        if shown and row.get(name) is not None and not name.endswith(("_edtf", "_nature")) and row[name] is not False:
-            value = say_value(field, row[name], names)
-            found.append(Fact(_(field.label), value))
-    return found
+def _facts(table: str, row: dict[str, Any], names: Names) -> Iterator[Fact]:
+    for name, field in shown_fields(table):
+        value = row.get(name)
+        if field.kind is Kind.TEXTS:
+            yield from (Fact(f"{_(field.label)} ({language})", text) for language, text in (value or {}).items())
+        elif value is not None and value is not False:
+            yield Fact(_(field.label), say_value(field, value, names))

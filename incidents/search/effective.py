@@ -154,11 +154,11 @@ def _from_assessed(key: Key, figure: Figure) -> Effective:
 def _range_of(key: Key, claims: list[Figure]) -> Effective:
     lows = [low for low in map(lowest, claims) if low is not None]
     highs = [high for high in map(highest, claims) if high is not None]
-    bests = {figure.best for figure in claims} - {None}
+    bests = {figure.best for figure in claims}
     return Effective(
         *key,
         low=min(lows, default=None),
-        best=bests.pop() if len(bests) == 1 else None,
+        best=bests.pop() if len(bests) == 1 else None,  # one who names no best does not agree
         high=max(highs, default=None),
         open_above=any(map(is_open_above, claims)),
         value_state="known",

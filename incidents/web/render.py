@@ -46,6 +46,8 @@ def install(app: Flask) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    # Imported macros see the environment's globals and nothing of a page's context.
+    environment.globals.update(label=label, static_address=static_address)
     app.context_processor(everywhere)
 
 

@@ -1,7 +1,7 @@
 """The verbs of what cases refer to: record and correct a source, an actor or a place of the gazetteer."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from incidents.work.applying import apply_picture
 from incidents.work.checks.references import ReferenceKind, check_reference
 from incidents.work.finding import compare_version, find, free_code
 
-Referred = TypeVar("Referred", bound=Source | Actor | Place)
+Referred = Source | Actor | Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ REFERENCES: dict[ReferenceKind, Reference] = {
 
 
 def store_reference(
-    session: Session, kind: type[Referred], drawing: Picture, record: Referred | None = None
+    session: Session, kind: ReferenceKind, drawing: Picture, record: Referred | None = None
 ) -> Referred:
     """Write a source, actor or place inside a running act."""
     if record is None:
@@ -50,7 +50,7 @@ def store_reference(
     return record
 
 
-def record_reference(session: Session, viewer: Viewer, kind: type[Referred], drawing: Picture) -> Referred:
+def record_reference(session: Session, viewer: Viewer, kind: ReferenceKind, drawing: Picture) -> Referred:
     """Store a new source, actor or place; raises `Invalid` with every problem at its place."""
     require(viewer, REFERENCES[kind].permission)
     if problems := check_reference(kind, drawing):
@@ -62,7 +62,7 @@ def record_reference(session: Session, viewer: Viewer, kind: type[Referred], dra
 def revise_reference(
     session: Session,
     viewer: Viewer,
-    kind: type[Referred],
+    kind: ReferenceKind,
     code: str,
     version: int,
     drawing: Picture,

@@ -1,5 +1,5 @@
 // Adds and removes repeated parts of a form without leaving the place one is at. The buttons are plain submit
-// buttons (name="do" value="add:figures"); the server answers with the whole page again, and only the rows are
+// buttons (name="do" value="add:figures"); the server answers with the whole page again, and only rows are
 // taken from it. Whatever goes wrong, the button sends the form as it would have without this file.
 (() => {
   "use strict";
@@ -34,9 +34,12 @@
     if (!page) return;
     const fresh = page.getElementById(rows.id);
     if (!fresh) throw new Error("the answer has no such rows");
-    const imported = document.importNode(fresh, true);
-    rows.replaceWith(imported);
-    focusAfter(imported, button.value);
+    // Rows elsewhere may offer the new row to choose from, so all of them are taken from the answer.
+    for (const other of form.querySelectorAll("[data-rows]")) {
+      const renewed = page.getElementById(other.id);
+      if (renewed) other.replaceWith(document.importNode(renewed, true));
+    }
+    focusAfter(document.getElementById(rows.id), button.value);
     form.dispatchEvent(new CustomEvent("incidents:rows-changed"));
   };
 

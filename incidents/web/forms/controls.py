@@ -73,9 +73,9 @@ def _or_none(value: Any) -> str | None:
 class TermSelect(SelectField):
     """One term of a vocabulary, grouped where the vocabulary has groups; the first choice is "not recorded"."""
 
-    def __init__(self, label: str, name: str, *, needed: bool = False, **options: Any) -> None:
+    def __init__(self, label: str, terms: str, *, needed: bool = False, **options: Any) -> None:
         # The checks of the case say what is not in the list, so that imports and forms say it alike and once.
-        choices = term_choices(name, with_empty=not needed)
+        choices = term_choices(terms, with_empty=not needed)
         super().__init__(label, coerce=_or_none, choices=choices, validate_choice=False, **options)
 
 
@@ -85,8 +85,8 @@ class TermsCheck(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: str, name: str, **options: Any) -> None:
-        choices = term_choices(name, with_empty=False)
+    def __init__(self, label: str, terms: str, **options: Any) -> None:
+        choices = term_choices(terms, with_empty=False)
         super().__init__(label, choices=choices, validate_choice=False, **options)
 
 

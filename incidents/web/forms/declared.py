@@ -13,6 +13,7 @@ from incidents.base.dates.words import say_date
 from incidents.base.errors import Problem
 from incidents.base.languages import N_, _
 from incidents.db.base import Record
+from incidents.db.columns import MOST_IN_A_LINE
 from incidents.db.fields import Field, Kind
 from incidents.records.picture import drawn_columns
 from incidents.web.forms.controls import (
@@ -68,6 +69,14 @@ class TextsForm(TranslatedForm):
     original = ProseText(N_("As written in the original"))
     original_language = CleanString(N_("Language of the original"))
     rest = HiddenField()
+
+
+class LineTextsForm(TextsForm):
+    """The same for a line, such as a title."""
+
+    en = CleanString(N_("English"))
+    ar = CleanString(N_("Arabic"))
+    original = CleanString(N_("As written in the original"))
 
 
 class DeclaredForm(TranslatedForm):
@@ -180,11 +189,12 @@ def _control(field: Field, default: Any) -> Any:
     if field.group is not None:
         return DateText(field.label, **options)
     if field.kind is Kind.CODE:
-        return TermSelect(field.label, field.vocabulary or "", needed=field.required, **options)
+        return TermSelect(field.label, field.vocabulary or "", needed=field.required and default is not None, **options)
     if field.kind is Kind.CODES:
         return TermsCheck(field.label, field.vocabulary or "", **options)
     if field.kind is Kind.TEXTS:
-        return FormField(TextsForm, field.label, description=options["description"])
+        kind = LineTextsForm if (field.most or 0) <= MOST_IN_A_LINE * 4 else TextsForm
+        return FormField(kind, field.label, description=options["description"])
     if field.kind is Kind.LINK:
         return PickSelect(field.label, **options)
     if field.kind is Kind.LINKS:

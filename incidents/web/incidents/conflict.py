@@ -1,12 +1,14 @@
 """When two people corrected one case: both texts field by field, what does not collide joined, nothing typed lost."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, g, request
 
-from incidents.answers.history import PARTS, fields_of, history_of
-from incidents.answers.saying import Names, links_in, names_of, say_value
+from incidents.answers.history import history_of
+from incidents.answers.saying import Names, say_value
+from incidents.answers.telling import PARTS, Row, all_names, fields_of
 from incidents.base.languages import _
 from incidents.records import Incident
 from incidents.records.picture import Picture
@@ -43,7 +45,8 @@ def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, i
     joined = CaseForm(data=data)
     joined.version.data = incident.row_version
     joined.reason.data = form.reason.data
-    names = names_of(g.session, g.viewer, _links([*merged.collisions, *merged.theirs_only]))
+    rows = _rows([*merged.collisions, *merged.theirs_only], conflict.base, conflict.now)
+    names = all_names(g.session, g.viewer, rows)
     last = history_of(g.session, g.viewer, "incident", incident.id)[0]
     return form_page(
         joined,
@@ -57,17 +60,15 @@ def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, i
     )
 
 
-def _links(collisions: list[Collision]) -> list[tuple[str, int]]:
-    found = []
+def _rows(collisions: list[Collision], *drawings: Picture) -> Iterator[Row]:
+    """Every row that the collisions speak of or refer to, so that all of it can be named."""
+    for drawing in drawings:
+        for table, rows in drawing.items():
+            yield from ((table, row) for row in (rows if isinstance(rows, list) else [rows]))
     for collision in collisions:
-        table, _key, name = collision.path
-        fields = fields_of(table)
+        table, key, name = collision.path
         for value in (collision.base, collision.theirs, collision.mine):
-            values = value if isinstance(value, dict) and not name else {name: value}
-            for column, one in values.items():
-                if column in fields:
-                    found += links_in(fields[column], one)
-    return found
+            yield table, {"id": key, **(value if isinstance(value, dict) and not name else {name: value})}
 
 
 def _shown(collision: Collision, names: Names) -> Shown:
@@ -75,7 +76,7 @@ def _shown(collision: Collision, names: Names) -> Shown:
     fields = fields_of(table)
     title = _(fields[name].label) if name in fields else _("the whole entry")
     if key is not None:
-        title = f"{_(PARTS.get(table, table))} {key if isinstance(key, int) else ''}: {title}".replace("  ", " ")
+        title = f"{_(PARTS.get(table, table))} ({names.get((table, key), '…')}): {title}"
     said = [_say(table, name, value, names) for value in (collision.base, collision.theirs, collision.mine)]
     return Shown(_name(collision.path), title, *said)
 

@@ -1,0 +1,79 @@
+"""What names a part of a record in one line: a number by outcome and bounds, a citation by its source."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from incidents.access.viewer import Viewer
+from incidents.answers.saying import Names, links_in, names_of, say_value
+from incidents.base.languages import N_, _
+from incidents.db.base import Record
+from incidents.db.fields import Audience, Field
+from incidents.records.picture import drawn_columns
+
+PARTS = {
+    "incident": N_("The case"), "source": N_("The source"), "actor": N_("The actor"), "place": N_("The place"),
+    "team": N_("The team"), "account": N_("The account"), "incident_place": N_("Place"),
+    "incident_violation": N_("Violation"), "citation": N_("Source"), "figure": N_("Number"),
+    "attribution": N_("Actor"), "assessment": N_("Judgment"), "incident_team": N_("Team"),
+    "incident_reader": N_("Named reader"), "external_id": N_("Name in another list"), "quality_issue": N_("Question"),
+    "field_note": N_("Note on a field"), "source_derivation": N_("What it repeats"),
+    "source_reader": N_("Named reader"),
+    "place_name": N_("Name"), "actor_name": N_("Name"), "team_member": N_("Member"),
+}  # fmt: skip
+# What names a part, in this order; a record of its own is named by its code and needs no line.
+TELLING = {
+    "figure": ("outcome", "group", "low", "best", "high", "value_state"),
+    "citation": ("source_id", "locator"), "incident_place": ("verbatim", "place_id", "role"),
+    "incident_violation": ("violation",), "attribution": ("actor_id", "role"),
+    "assessment": ("axis", "mapped_value"), "external_id": ("system", "value"), "quality_issue": ("code", "state"),
+    "incident_team": ("team_id",), "incident_reader": ("account_id",), "team_member": ("account_id",),
+    "field_note": ("field", "note"), "place_name": ("text",), "actor_name": ("text",),
+    "source_derivation": ("parent_id", "how"), "source_reader": ("account_id",),
+}  # fmt: skip
+Row = tuple[str, dict[str, Any]]
+"""A table and the values of one of its rows, with its number under "id"."""
+
+
+@cache
+def fields_of(table: str) -> dict[str, Field]:
+    """The declared columns of a table by name."""
+    for mapper in Record.registry.mappers:
+        if mapper.class_.__tablename__ == table:
+            record: type[Record] = mapper.class_
+            return {name: declared for name, _column, declared in drawn_columns(record)}
+    return {}
+
+
+def shown_fields(table: str, viewer_is_named: bool = False) -> Iterator[tuple[str, Field]]:
+    """The columns of a table that a page tells of; of an uncertain date, its words alone."""
+    most = Audience.CONFIDENTIAL if viewer_is_named else Audience.TEAM
+    for name, field in fields_of(table).items():
+        if field.audience <= most and (field.group is None or name.endswith("_text")):
+            yield name, field
+
+
+def tell(table: str, values: dict[str, Any], names: Names) -> str:
+    """One line that names a part."""
+    fields = fields_of(table)
+    said = (say_value(fields[name], values.get(name), names) for name in TELLING.get(table, ()) if name in fields)
+    return _(", ").join(words for words in said if words)
+
+
+def all_names(session: Session, viewer: Viewer, rows: Iterable[Row]) -> Names:
+    """Words for everything that these rows refer to: other records, and one another."""
+    rows = list(rows)
+    wanted = [
+        link
+        for table, values in rows
+        for name, value in values.items()
+        if name in fields_of(table)
+        for link in links_in(fields_of(table)[name], value)
+    ]
+    names = names_of(session, viewer, wanted)
+    for table, values in rows:
+        if table in TELLING and (words := tell(table, values, names)):
+            names[table, values["id"]] = words
+    return names
