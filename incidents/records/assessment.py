@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
 
 from incidents.base.languages import N_
@@ -24,6 +25,10 @@ class Assessment(Record):
 
     __tablename__ = "assessment"
     part_of = ("incident",)
+    __table_args__ = (
+        Index("ix_assessment_grades", "axis", "state", "mapped_value", "incident_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = key()
     incident_id: Mapped[int] = link(

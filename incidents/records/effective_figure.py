@@ -15,7 +15,22 @@ class EffectiveFigure(Record):
     """Derived from the figures of a case at each save; nobody edits it and it can be rebuilt at any time."""
 
     __tablename__ = "effective_figure"
-    __table_args__ = (Index(None, "outcome", "group", "unit", "low"),)
+    # Every column: filters and totals are answered from the index alone.
+    __table_args__ = (
+        Index(
+            "ix_effective_figure_numbers",
+            "outcome",
+            "group",
+            "unit",
+            "low",
+            "best",
+            "high",
+            "open_above",
+            "assessed",
+            "value_state",
+            "incident_id",
+        ),
+    )
     ledgered = False
 
     incident_id: Mapped[int] = link(

@@ -188,10 +188,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_incident_created_by"), "incident", ["created_by"], unique=False)
     op.create_index(op.f("ix_incident_merged_into_id"), "incident", ["merged_into_id"], unique=False)
-    op.create_index(op.f("ix_incident_occurred_earliest"), "incident", ["occurred_earliest"], unique=False)
-    op.create_index(op.f("ix_incident_occurred_latest"), "incident", ["occurred_latest"], unique=False)
     op.create_index(op.f("ix_incident_temporal_type"), "incident", ["temporal_type"], unique=False)
     op.create_index(op.f("ix_incident_updated_by"), "incident", ["updated_by"], unique=False)
+    op.create_index(
+        "ix_incident_when",
+        "incident",
+        [
+            "occurred_earliest",
+            "occurred_latest",
+            "occurred_nature",
+            "occurred_core_from",
+            "occurred_core_to",
+            "withdrawn_at",
+            "visibility",
+            "created_by",
+        ],
+        unique=False,
+    )
     op.create_index(op.f("ix_incident_workflow_status"), "incident", ["workflow_status"], unique=False)
     op.create_table(
         "login",
@@ -470,9 +483,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("incident_id", "outcome", "group", "unit", name=op.f("pk_effective_figure")),
     )
     op.create_index(
-        op.f("ix_effective_figure_outcome_group_unit_low"),
+        "ix_effective_figure_numbers",
         "effective_figure",
-        ["outcome", "group", "unit", "low"],
+        ["outcome", "group", "unit", "low", "best", "high", "open_above", "assessed", "value_state", "incident_id"],
         unique=False,
     )
     op.create_table(
@@ -896,6 +909,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_assessment_about_attribution_id"), "assessment", ["about_attribution_id"], unique=False)
     op.create_index(op.f("ix_assessment_about_figure_id"), "assessment", ["about_figure_id"], unique=False)
     op.create_index(op.f("ix_assessment_author_id"), "assessment", ["author_id"], unique=False)
+    op.create_index(
+        "ix_assessment_grades", "assessment", ["axis", "state", "mapped_value", "incident_id"], unique=False
+    )
     op.create_index(op.f("ix_assessment_incident_id"), "assessment", ["incident_id"], unique=False)
     op.create_index(op.f("ix_assessment_second_reader_id"), "assessment", ["second_reader_id"], unique=False)
     op.bulk_insert(
@@ -907,8 +923,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if count := op.get_bind().execute(sa.text("SELECT count(*) FROM change")).scalar_one():
+        raise RuntimeError(
+            f"Going back before revision 0001 would delete every record, and {count} changes tell of some. "
+            "Restore the backup that was made before the upgrade instead."
+        )
     op.drop_index(op.f("ix_assessment_second_reader_id"), table_name="assessment")
     op.drop_index(op.f("ix_assessment_incident_id"), table_name="assessment")
+    op.drop_index("ix_assessment_grades", table_name="assessment")
     op.drop_index(op.f("ix_assessment_author_id"), table_name="assessment")
     op.drop_index(op.f("ix_assessment_about_figure_id"), table_name="assessment")
     op.drop_index(op.f("ix_assessment_about_attribution_id"), table_name="assessment")
@@ -972,7 +994,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_external_id_incident_id"), table_name="external_id")
     op.drop_index(op.f("ix_external_id_actor_id"), table_name="external_id")
     op.drop_table("external_id")
-    op.drop_index(op.f("ix_effective_figure_outcome_group_unit_low"), table_name="effective_figure")
+    op.drop_index("ix_effective_figure_numbers", table_name="effective_figure")
     op.drop_table("effective_figure")
     op.drop_index(op.f("ix_citation_source_id"), table_name="citation")
     op.drop_index(op.f("ix_citation_incident_id"), table_name="citation")
@@ -1004,10 +1026,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_login_account_id"), table_name="login")
     op.drop_table("login")
     op.drop_index(op.f("ix_incident_workflow_status"), table_name="incident")
+    op.drop_index("ix_incident_when", table_name="incident")
     op.drop_index(op.f("ix_incident_updated_by"), table_name="incident")
     op.drop_index(op.f("ix_incident_temporal_type"), table_name="incident")
-    op.drop_index(op.f("ix_incident_occurred_latest"), table_name="incident")
-    op.drop_index(op.f("ix_incident_occurred_earliest"), table_name="incident")
     op.drop_index(op.f("ix_incident_merged_into_id"), table_name="incident")
     op.drop_index(op.f("ix_incident_created_by"), table_name="incident")
     op.drop_table("incident")
