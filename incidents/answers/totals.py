@@ -1,0 +1,164 @@
+"""Totals over the answer to a question: low, best and high, and of how many cases they are made.
+
+They count what is documented; they estimate nothing. A case without a number adds nothing and is counted
+as what it is: not told, not recorded, not applicable or withheld.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, and_, case, func, literal, null, select, union_all
+from sqlalchemy.orm import Session
+
+from incidents.access.viewer import Viewer
+from incidents.base.clock import now
+from incidents.base.ranges import Count
+from incidents.records import Assessment, EffectiveFigure
+from incidents.search.criteria import Criteria
+from incidents.search.query import matching
+from incidents.vocabularies import vocabulary
+
+OUTCOMES = ("killed", "injured")
+SUMS = ("low", "best", "high")
+NUMBERS = (
+    "n_figure", "low", "best", "high", "n_best", "n_open", "n_zero", "n_assessed",
+    "n_unknown", "n_not_applicable", "n_withheld",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTotal:
+    """The sum for one outcome, group total, persons, with the cases that it is and is not made of.
+
+    ``low``, ``best`` and ``high`` are None when no case has a figure; ``best`` is also None while any case that
+    has a figure lacks a best one. ``n_open`` cases have no upper bound, so their ``high`` is a minimum.
+    """
+
+    outcome: str
+    incidents: int = 0
+    n_figure: int = 0
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    n_best: int = 0
+    n_open: int = 0
+    n_zero: int = 0
+    n_assessed: int = 0
+    n_unknown: int = 0
+    n_not_applicable: int = 0
+    n_withheld: int = 0
+
+    @property
+    def n_not_assessed(self) -> int:
+        """Cases whose figure is the range of what is reported, which the team has not assessed."""
+        return self.n_figure - self.n_assessed
+
+    @property
+    def n_not_recorded(self) -> int:
+        """Cases for which nobody has looked."""
+        return self.incidents - self.n_figure - self.n_unknown - self.n_not_applicable - self.n_withheld
+
+    @property
+    def n_without(self) -> int:
+        """Cases without a number, for whatever reason."""
+        return self.incidents - self.n_figure
+
+    @property
+    def count(self) -> Count:
+        """The sum with its doubt, as pages show it."""
+        return Count(self.low, self.best, self.high, self.n_open > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The totals of an answer, with the team's grades on whether the cases happened, and when it was counted."""
+
+    incidents: int
+    killed: OutcomeTotal
+    injured: OutcomeTotal
+    grades: dict[str, int] = field(default_factory=dict)
+    as_of: datetime = field(default_factory=now)
+
+
+def totals(session: Session, criteria: Criteria, viewer: Viewer) -> Totals:
+    """Count and sum the cases that answer the question, in one statement."""
+    rows = session.execute(_statement(criteria, viewer)).all()
+    incidents = next(row[2] for row in rows if row[0] == "cases")
+    figures = {row[1]: _outcome_total(row[1], incidents, row[2:]) for row in rows if row[0] == "figure"}
+    graded = {row[1]: row[2] for row in rows if row[0] == "grade"}
+    killed, injured = (figures.get(one) or OutcomeTotal(one, incidents) for one in OUTCOMES)
+    return Totals(incidents, killed, injured, _grades(graded, incidents))
+
+
+def _grades(graded: dict[str, int], incidents: int) -> dict[str, int]:
+    """Put the grades in the order of the ladder; whoever has no judgment counts as not assessed."""
+    graded["not_assessed"] = incidents - sum(graded.values())
+    return {code: graded[code] for code in vocabulary("confidence").codes if graded.get(code)}
+
+
+def _outcome_total(outcome: str, incidents: int, numbers: Sequence[Any]) -> OutcomeTotal:
+    found: dict[str, Any] = dict(zip(NUMBERS, numbers, strict=True))
+    for name, number in found.items():
+        # PostgreSQL adds whole numbers up to decimals. A sum over nothing stays None, a count of nothing is 0.
+        found[name] = None if number is None and name in SUMS else int(number or 0)
+    if found["n_best"] < found["n_figure"]:
+        found["best"] = None
+    return OutcomeTotal(outcome, incidents, **found)
+
+
+def _statement(criteria: Criteria, viewer: Viewer) -> CompoundSelect[*tuple[Any, ...]]:
+    """One statement, so that the cases are found once and all numbers are of the same moment."""
+    found = matching(criteria, viewer).cte("found").prefix_with("MATERIALIZED")
+    empty = [null().label(name) for name in NUMBERS[1:]]
+    cases = select(literal("cases"), literal(""), func.count(), *empty).select_from(found)
+    return union_all(cases, _figures(select(found.c.id)), _judgments(select(found.c.id), empty))
+
+
+def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
+    figure = EffectiveFigure
+    known = figure.high.is_not(None)
+
+    def how_many(condition: Any) -> Any:
+        return func.sum(case((condition, 1), else_=0))
+
+    def without(state: str) -> Any:
+        return how_many(and_(~known, figure.value_state == state))
+
+    return (
+        select(
+            literal("figure"),
+            figure.outcome,
+            func.count(figure.high),
+            func.sum(figure.low),
+            func.sum(figure.best),
+            func.sum(figure.high),
+            func.count(figure.best),
+            how_many(and_(known, figure.open_above)),
+            how_many(and_(known, figure.high == 0, ~figure.open_above)),
+            how_many(and_(known, figure.assessed)),
+            without("unknown"),
+            without("not_applicable"),
+            without("withheld"),
+        )
+        .where(figure.outcome.in_(OUTCOMES), figure.group == "total", figure.unit == "person")
+        .where(figure.incident_id.in_(found))
+        .group_by(figure.outcome)
+    )
+
+
+def _judgments(found: Select[int], empty: Sequence[Any]) -> Select[*tuple[Any, ...]]:
+    """Count the cases by the latest current judgment on whether they happened."""
+    latest = (
+        select(func.max(Assessment.id))
+        .where(
+            Assessment.axis == "occurrence",
+            Assessment.state == "current",
+            Assessment.mapped_value != "not_assessed",
+            Assessment.incident_id.in_(found),
+        )
+        .group_by(Assessment.incident_id)
+    )
+    graded = select(literal("grade"), Assessment.mapped_value, func.count(), *empty)
+    return graded.where(Assessment.id.in_(latest)).group_by(Assessment.mapped_value)
