@@ -11,7 +11,7 @@ from incidents.db.base import Record
 ADVISORY_LOCK = 4_837_201  # any number of ours; two processes that migrate at once must meet on it
 
 
-def _is_ours(thing: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
+def _is_ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
     """Leave the full-text table and the shadow tables that SQLite keeps for it to their own migration."""
     return not (kind == "table" and (name or "").startswith("incident_text"))
 

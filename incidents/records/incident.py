@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from incidents.base.dates.uncertain import UncertainDate
@@ -172,12 +172,14 @@ class IncidentTeam(Record):
 
     __tablename__ = "incident_team"
     part_of = ("incident",)
+    # The rule of sight asks for this pair at every case, so both columns stand in one index.
+    __table_args__ = (UniqueConstraint("incident_id", "team_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = key()
     incident_id: Mapped[int] = link(
-        "incident.id", N_("Case"), audience=TEAM, required=True, owned=True, bookkeeping=True
+        "incident.id", N_("Case"), audience=TEAM, required=True, owned=True, bookkeeping=True, index=False
     )
-    team_id: Mapped[int] = link("team.id", N_("Team"), audience=TEAM, required=True)
+    team_id: Mapped[int] = link("team.id", N_("Team"), audience=TEAM, required=True, index=False)
     incident: Mapped[Incident] = relationship(back_populates="teams")
 
 
@@ -186,10 +188,12 @@ class IncidentReader(Record):
 
     __tablename__ = "incident_reader"
     part_of = ("incident",)
+    # The rule of sight asks for this pair at every case, so both columns stand in one index.
+    __table_args__ = (UniqueConstraint("incident_id", "account_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = key()
     incident_id: Mapped[int] = link(
-        "incident.id", N_("Case"), audience=TEAM, required=True, owned=True, bookkeeping=True
+        "incident.id", N_("Case"), audience=TEAM, required=True, owned=True, bookkeeping=True, index=False
     )
     account_id: Mapped[int] = link("account.id", N_("Named reader"), audience=TEAM, required=True)
     incident: Mapped[Incident] = relationship(back_populates="readers")

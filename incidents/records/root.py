@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped, declared_attr
+from sqlalchemy.orm import Mapped
 
 from incidents.base.languages import N_
 from incidents.db.columns import code_of, key, line, link, moment, prose, whole
 from incidents.db.fields import Audience
+
+PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
 
 
 class Root:
@@ -15,58 +17,27 @@ class Root:
 
     code_prefix: ClassVar[str]
 
-    @declared_attr
-    def id(cls) -> Mapped[int]:
-        return key()
-
-    @declared_attr
-    def code(cls) -> Mapped[str]:
-        return line(
-            N_("Code"),
-            N_("A short public name of the record that can be said aloud; never used again."),
-            audience=Audience.PUBLIC,
-            required=True,
-            unique=True,
-            bookkeeping=True,
-        )
-
-    @declared_attr
-    def row_version(cls) -> Mapped[int]:
-        return whole(N_("Version"), audience=Audience.TEAM, required=True, bookkeeping=True, default=1)
-
-    @declared_attr
-    def created_at(cls) -> Mapped[datetime]:
-        return moment(N_("Entered"), audience=Audience.TEAM, required=True)
-
-    @declared_attr
-    def created_by(cls) -> Mapped[int | None]:
-        return link("account.id", N_("Entered by"), audience=Audience.TEAM, bookkeeping=True)
-
-    @declared_attr
-    def updated_at(cls) -> Mapped[datetime]:
-        return moment(N_("Last changed"), audience=Audience.TEAM, required=True)
-
-    @declared_attr
-    def updated_by(cls) -> Mapped[int | None]:
-        return link("account.id", N_("Last changed by"), audience=Audience.TEAM, bookkeeping=True)
-
-    @declared_attr
-    def withdrawn_at(cls) -> Mapped[datetime | None]:
-        return moment(N_("Withdrawn"), audience=Audience.TEAM, bookkeeping=False)
-
-    @declared_attr
-    def withdrawn_reason(cls) -> Mapped[str | None]:
-        return prose(N_("Reason for withdrawing"), audience=Audience.TEAM)
-
-    @declared_attr
-    def visibility(cls) -> Mapped[str]:
-        return code_of(
-            "visibility",
-            N_("Sensitivity"),
-            N_(
-                "Restricted: the teams it was given to. Confidential: named readers only. Public: may stand in a release."
-            ),
-            audience=Audience.TEAM,
-            required=True,
-            default="restricted",
-        )
+    id: Mapped[int] = key()
+    code: Mapped[str] = line(
+        N_("Code"),
+        N_("A short public name of the record that can be said aloud; never used again."),
+        audience=PUBLIC,
+        required=True,
+        unique=True,
+        bookkeeping=True,
+    )
+    row_version: Mapped[int] = whole(N_("Version"), audience=TEAM, required=True, bookkeeping=True, default=1)
+    created_at: Mapped[datetime] = moment(N_("Entered"), audience=TEAM, required=True)
+    created_by: Mapped[int | None] = link("account.id", N_("Entered by"), audience=TEAM, bookkeeping=True)
+    updated_at: Mapped[datetime] = moment(N_("Last changed"), audience=TEAM, required=True)
+    updated_by: Mapped[int | None] = link("account.id", N_("Last changed by"), audience=TEAM, bookkeeping=True)
+    withdrawn_at: Mapped[datetime | None] = moment(N_("Withdrawn"), audience=TEAM, bookkeeping=False)
+    withdrawn_reason: Mapped[str | None] = prose(N_("Reason for withdrawing"), audience=TEAM)
+    visibility: Mapped[str] = code_of(
+        "visibility",
+        N_("Sensitivity"),
+        N_("Restricted: the teams it was given to. Confidential: named readers only. Public: may go into a release."),
+        audience=TEAM,
+        required=True,
+        default="restricted",
+    )

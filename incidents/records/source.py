@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.addresses import canonical_url
@@ -124,8 +125,11 @@ class SourceReader(Record):
 
     __tablename__ = "source_reader"
     part_of = ("source",)
+    __table_args__ = (UniqueConstraint("source_id", "account_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = key()
-    source_id: Mapped[int] = link("source.id", N_("Source"), audience=TEAM, required=True, owned=True, bookkeeping=True)
+    source_id: Mapped[int] = link(
+        "source.id", N_("Source"), audience=TEAM, required=True, owned=True, bookkeeping=True, index=False
+    )
     account_id: Mapped[int] = link("account.id", N_("Named reader"), audience=TEAM, required=True)
     source: Mapped[Source] = relationship(back_populates="readers")

@@ -591,10 +591,10 @@ def upgrade() -> None:
             ["incident_id"], ["incident.id"], name=op.f("fk_incident_reader_incident_id_incident"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_reader")),
+        sa.UniqueConstraint("incident_id", "account_id", name=op.f("uq_incident_reader_incident_id_account_id")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_incident_reader_account_id"), "incident_reader", ["account_id"], unique=False)
-    op.create_index(op.f("ix_incident_reader_incident_id"), "incident_reader", ["incident_id"], unique=False)
     op.create_table(
         "incident_team",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -605,10 +605,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_incident_team_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_team")),
+        sa.UniqueConstraint("incident_id", "team_id", name=op.f("uq_incident_team_incident_id_team_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_incident_team_incident_id"), "incident_team", ["incident_id"], unique=False)
-    op.create_index(op.f("ix_incident_team_team_id"), "incident_team", ["team_id"], unique=False)
     op.create_table(
         "incident_violation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -725,10 +724,10 @@ def upgrade() -> None:
             ["source_id"], ["source.id"], name=op.f("fk_source_reader_source_id_source"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_reader")),
+        sa.UniqueConstraint("source_id", "account_id", name=op.f("uq_source_reader_source_id_account_id")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_source_reader_account_id"), "source_reader", ["account_id"], unique=False)
-    op.create_index(op.f("ix_source_reader_source_id"), "source_reader", ["source_id"], unique=False)
     op.create_table(
         "team_member",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -954,7 +953,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_team_member_team_id"), table_name="team_member")
     op.drop_index(op.f("ix_team_member_account_id"), table_name="team_member")
     op.drop_table("team_member")
-    op.drop_index(op.f("ix_source_reader_source_id"), table_name="source_reader")
     op.drop_index(op.f("ix_source_reader_account_id"), table_name="source_reader")
     op.drop_table("source_reader")
     op.drop_index(op.f("ix_source_derivation_source_id"), table_name="source_derivation")
@@ -975,10 +973,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_incident_violation_violation"), table_name="incident_violation")
     op.drop_index(op.f("ix_incident_violation_incident_id"), table_name="incident_violation")
     op.drop_table("incident_violation")
-    op.drop_index(op.f("ix_incident_team_team_id"), table_name="incident_team")
-    op.drop_index(op.f("ix_incident_team_incident_id"), table_name="incident_team")
     op.drop_table("incident_team")
-    op.drop_index(op.f("ix_incident_reader_incident_id"), table_name="incident_reader")
     op.drop_index(op.f("ix_incident_reader_account_id"), table_name="incident_reader")
     op.drop_table("incident_reader")
     op.drop_index(op.f("ix_incident_place_signed_off_by"), table_name="incident_place")
