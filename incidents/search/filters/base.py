@@ -92,3 +92,8 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 def say_either(said: Iterable[str]) -> str:
     """Join words with "or" in the current language."""
     return str(format_list(list(said), style="or", locale=babel_locale()))
+
+
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: with a small first letter, unless it begins with a short form."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -11,7 +11,7 @@ from incidents.base.languages import LANGUAGES, _
 from incidents.base.text import fold
 from incidents.records import Incident
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, NotUnderstood, nearest, only_equal, say_either
+from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, nearest, only_equal, say_either
 from incidents.vocabularies import Vocabulary, vocabulary
 
 
@@ -56,7 +56,7 @@ def meant(code: str, terms: Vocabulary) -> tuple[str, ...]:
 
 def say_term(code: str, terms: Vocabulary) -> str:
     """Say a term by its label; a family by its name."""
-    return terms.label(code) if code in terms else code.replace("_", " ")
+    return inside(terms.label(code)) if code in terms else code.replace("_", " ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class TermFilter(Filter):
         raise NotImplementedError
 
     def say(self, test: Test) -> str:
-        terms, name = vocabulary(self.vocabulary), _(self.label)
+        terms, name = vocabulary(self.vocabulary), inside(_(self.label))
         said = [say_term(value.text, terms) for value in test.values if value.operator == "="]
         clauses = [_(self.says, values=say_either(said), label=name)] if said else []
         clauses += [_(self.says_none, label=name) for value in test.values if value.operator == NONE]

@@ -26,6 +26,8 @@ DATED = or_(EARLIEST.is_not(None), LATEST.is_not(None))
 def read_window(value: Value) -> Value:
     """Return a date, a comparison or a range with its dates in their written form."""
     read = Value(_form(value.text), value.operator, _form(value.until))
+    if read.operator == ".." and read.text == read.until:
+        read = Value(read.text)
     first, last = window(read)
     if first is None and last is None:
         raise NotUnderstood(_("This has neither a first nor a last day. Write date:2017-04 or date:2016..2018."))

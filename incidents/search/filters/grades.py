@@ -9,7 +9,7 @@ from incidents.base.languages import _
 from incidents.base.text import fold
 from incidents.records import Assessment, Attribution, Incident
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, NotUnderstood, say_either
+from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, say_either
 from incidents.search.filters.codes import read_term
 from incidents.vocabularies import label, vocabulary
 
@@ -63,7 +63,7 @@ class GradeFilter(Filter):
 
     def say(self, test: Test) -> str:
         said = [self._say(value) for value in test.values]
-        return _("%(question)s: %(grades)s", question=label("axis", self.axis), grades=say_either(said))
+        return _("%(question)s: %(grades)s", question=inside(label("axis", self.axis)), grades=say_either(said))
 
     @staticmethod
     def _say(value: Value) -> str:
@@ -71,8 +71,8 @@ class GradeFilter(Filter):
             return _("any grade")
         if value.text == CONTESTED:
             return _("contested")
-        first = label(LADDER, value.text) if value.text else ""
-        last = label(LADDER, value.until) if value.until else ""
+        first = inside(label(LADDER, value.text)) if value.text else ""
+        last = inside(label(LADDER, value.until)) if value.until else ""
         if value.operator == ".." and first and last:
             return _("%(first)s to %(last)s", first=first, last=last)
         if value.operator in (">=", "..") and first:

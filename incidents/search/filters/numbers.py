@@ -11,7 +11,7 @@ from incidents.base.text import fold, western_digits
 from incidents.db.columns import MOST_PEOPLE
 from incidents.records import EffectiveFigure, Incident
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, NotUnderstood, say_either
+from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, say_either
 from incidents.search.filters.codes import read_term, spellings
 from incidents.vocabularies import label, vocabulary
 
@@ -161,9 +161,11 @@ class FigureFilter(Filter):
         return next((piece for piece in pieces if piece != unit), "total"), unit
 
     def say(self, test: Test) -> str:
-        outcome = label("outcome", self.outcome)
+        outcome = inside(label("outcome", self.outcome))
         group, unit = self.group_and_unit(test.part)
-        aside = [label("group", group)] * (group != "total") + [label("unit", unit)] * (unit != "person")
+        aside = [inside(label("group", group))] * (group != "total") + [inside(label("unit", unit))] * (
+            unit != "person"
+        )
         if aside:
             outcome = _("%(outcome)s (%(group)s)", outcome=outcome, group=", ".join(aside))
         numbers = [

@@ -22,7 +22,7 @@ from incidents.records import (
     Team,
 )
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, only_equal, say_either
+from incidents.search.filters.base import Condition, Filter, inside, only_equal, say_either
 from incidents.search.filters.codes import read_term
 from incidents.search.filters.names import has_words, words_of
 from incidents.search.fulltext import cut
@@ -67,7 +67,7 @@ class ActorFilter(NamedFilter):
 
     def say(self, test: Test) -> str:
         said = NamedFilter.say(self, test)
-        role = label("attribution_role", test.part) if test.part else ""
+        role = inside(label("attribution_role", test.part)) if test.part else ""
         return _("%(clause)s (%(role)s)", clause=said, role=role) if role else said
 
 

@@ -10,7 +10,7 @@ from incidents.base.codes import read_code
 from incidents.base.languages import _
 from incidents.records import Incident, IncidentPlace, Place, PlaceName
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, only_equal, say_either
+from incidents.search.filters.base import Condition, Filter, inside, only_equal, say_either
 from incidents.search.filters.codes import read_term
 from incidents.search.filters.names import has_words, words_of
 from incidents.search.fulltext import cut
@@ -48,7 +48,9 @@ class PlaceFilter(Filter):
         clauses += [_("without a place") for value in test.values if value.operator == NONE]
         clauses += [_("with a place") for value in test.values if value.operator == ANY]
         said = say_either(clauses)
-        return _("%(clause)s (%(role)s)", clause=said, role=label("place_role", test.part)) if test.part else said
+        return (
+            _("%(clause)s (%(role)s)", clause=said, role=inside(label("place_role", test.part))) if test.part else said
+        )
 
 
 def places_in(text: str) -> Any:

@@ -22,6 +22,11 @@ def without_prefix(word: str) -> str:
     return "" if word.isascii() else bare(word)
 
 
+def bare_forms(found: Iterable[str]) -> list[str]:
+    """Return the words without their Arabic prefixes, of those that have one."""
+    return [form for word in found if not word.isascii() and (form := bare(word))]
+
+
 def joined(texts: Iterable[str]) -> Iterator[str]:
     """Yield the words of several texts with a mark between each two."""
     first = True

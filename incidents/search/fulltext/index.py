@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from incidents.search.fulltext.cutting import BETWEEN, joined, without_prefix
+from incidents.search.fulltext.cutting import BETWEEN, bare_forms, joined
 
 # PostgreSQL keeps 16,383 positions and 256 of one word in a document, and a megabyte in all.
 WORDS_IN_A_PART = 2000
@@ -21,8 +21,7 @@ def write(session: Session, texts: Mapping[int, Sequence[str]], *, new: bool = F
     documents = ((number, list(joined(parts))) for number, parts in texts.items())
     if session.get_bind().dialect.name == "sqlite":
         rows = [
-            {"id": number, "words": " ".join(found), "bare": " ".join(filter(None, map(without_prefix, found)))}
-            for number, found in documents
+            {"id": number, "words": " ".join(found), "bare": " ".join(bare_forms(found))} for number, found in documents
         ]
         statement = "INSERT INTO incident_text (rowid, words, bare) VALUES (:id, :words, :bare)"
     else:
@@ -74,5 +73,4 @@ def in_parts(words: Sequence[str]) -> Iterator[list[str]]:
 def vector(words: Sequence[str]) -> str:
     """Return the words as PostgreSQL writes a document, so that its own parser is never asked."""
     placed = [f"'{word}':{at}A" for at, word in enumerate(words, 1) if word != BETWEEN]
-    bare = {found for found in map(without_prefix, words) if found}
-    return " ".join(placed + [f"'{word}':{LAST_POSITION}D" for word in sorted(bare)])
+    return " ".join(placed + [f"'{word}':{LAST_POSITION}D" for word in sorted(set(bare_forms(words)))])
