@@ -11,7 +11,7 @@ from incidents.search.filters.base import say_either
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One part of a question in words, the question without it and, for a mere possibility, the one that makes it sure."""
+    """One part of a question in words, the question without it, and for a mere possibility the one made certain."""
 
     text: str
     node: Node

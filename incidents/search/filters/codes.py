@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import Text, and_, false, or_, select, type_coerce
 
 from incidents.access.viewer import Viewer
-from incidents.base.languages import LANGUAGES, _
+from incidents.base.languages import LANGUAGES, N_, _
 from incidents.base.text import fold
 from incidents.records import Incident
 from incidents.search.criteria import ANY, NONE, Test, Value
 from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, nearest, only_equal, say_either
 from incidents.vocabularies import Vocabulary, vocabulary
+
+
+# Families have no terms of their own, so what they are called stands here.
+FAMILY_LABELS = {"chemical": N_("a chemical attack of any kind")}
 
 
 @cache
@@ -56,7 +60,7 @@ def meant(code: str, terms: Vocabulary) -> tuple[str, ...]:
 
 def say_term(code: str, terms: Vocabulary) -> str:
     """Say a term by its label; a family by its name."""
-    return inside(terms.label(code)) if code in terms else code.replace("_", " ")
+    return inside(terms.label(code)) if code in terms else _(FAMILY_LABELS.get(code, code.replace("_", " ")))
 
 
 @dataclass(frozen=True, kw_only=True)

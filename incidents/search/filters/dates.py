@@ -69,11 +69,11 @@ def _next(day: date | None, step: int) -> date | None:
 
 
 def say_window(value: Value) -> str:
-    """Say a window of time: "April 2017", "from 2016 to 2018", "after April 2017"."""
+    """Say a window of time: "April 2017", "2016 to 2018", "after April 2017"."""
     when = say_date(read_edtf(value.text)) if value.text else ""
     until = say_date(read_edtf(value.until)) if value.until else ""
     if value.operator == ".." and when and until:
-        return _("from %(first)s to %(last)s", first=when, last=until)
+        return _("%(first)s to %(last)s", first=when, last=until)
     if value.operator == ">=" or (value.operator == ".." and when):
         return _("%(date)s or later", date=when)
     if value.operator == "<=" or value.operator == "..":

@@ -22,6 +22,7 @@ class GradeFilter(Filter):
     """The grades of the current assessments on one question; not assessed is an answer of its own, never the lowest."""
 
     axis: str
+    says: str
 
     def read(self, value: Value) -> Value:
         if value.operator == NONE:
@@ -63,7 +64,7 @@ class GradeFilter(Filter):
 
     def say(self, test: Test) -> str:
         said = [self._say(value) for value in test.values]
-        return _("%(question)s: %(grades)s", question=inside(label("axis", self.axis)), grades=say_either(said))
+        return _(self.says, grades=say_either(said))
 
     @staticmethod
     def _say(value: Value) -> str:

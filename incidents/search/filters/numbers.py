@@ -19,12 +19,12 @@ Bounds = tuple[int | None, int | None]
 # Answers that are no numbers, each its own.
 STATES = ("unknown", "withheld", "not_applicable", "not_recorded", "assessed", "not_assessed")
 SAID = {
-    "unknown": N_("with a number %(outcome)s that sources do not tell"),
-    "withheld": N_("with a number %(outcome)s that is withheld"),
-    "not_applicable": N_("to which a number %(outcome)s does not apply"),
-    "not_recorded": N_("with no number %(outcome)s recorded"),
-    "assessed": N_("with a number %(outcome)s that the team assessed"),
-    "not_assessed": N_("with a number %(outcome)s that the team has not assessed"),
+    "unknown": N_("with a number of %(outcome)s that sources do not tell"),
+    "withheld": N_("with a number of %(outcome)s that is withheld"),
+    "not_applicable": N_("to which a number of %(outcome)s does not apply"),
+    "not_recorded": N_("with no number of %(outcome)s recorded"),
+    "assessed": N_("with a number of %(outcome)s that the team assessed"),
+    "not_assessed": N_("with a number of %(outcome)s that the team has not assessed"),
 }
 
 
@@ -177,9 +177,9 @@ class FigureFilter(Filter):
         clauses = [_(template, numbers=say_either(numbers), outcome=outcome)] if numbers else []
         clauses += [_(SAID[value.text], outcome=outcome) for value in test.values if value.text in SAID]
         if any(value.operator == NONE for value in test.values):
-            clauses.append(_("with no known number %(outcome)s", outcome=outcome))
+            clauses.append(_("with no known number of %(outcome)s", outcome=outcome))
         if any(value.operator == ANY for value in test.values):
-            clauses.append(_("with a known number %(outcome)s", outcome=outcome))
+            clauses.append(_("with a known number of %(outcome)s", outcome=outcome))
         return say_either(clauses)
 
 

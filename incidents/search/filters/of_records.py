@@ -20,6 +20,7 @@ JUDGED: tuple[Filter, ...] = (
         example="occurrence:probable..",
         vocabulary="confidence",
         axis="occurrence",
+        says=N_("where it is held %(grades)s that it happened"),
     ),
     GradeFilter(
         key="attribution",
@@ -29,6 +30,7 @@ JUDGED: tuple[Filter, ...] = (
         example="attribution:not_assessed,contested",
         vocabulary="confidence",
         axis="attribution",
+        says=N_("where who did it is %(grades)s"),
     ),
     CountFilter(
         key="sources",
@@ -37,7 +39,7 @@ JUDGED: tuple[Filter, ...] = (
         help=N_("How many sources the case cites."),
         example="sources:>=2",
         column=Incident.n_sources,
-        says=N_("with %(numbers)s sources"),
+        says=N_("whose number of sources is %(numbers)s"),
     ),
     CountFilter(
         key="independent",
@@ -46,7 +48,7 @@ JUDGED: tuple[Filter, ...] = (
         help=N_("How many of the sources are independent of one another."),
         example="independent:1",
         column=Incident.n_independent,
-        says=N_("with %(numbers)s independent sources"),
+        says=N_("whose number of independent sources is %(numbers)s"),
     ),
     FeatureFilter(
         key="has",
@@ -77,12 +79,12 @@ JUDGED: tuple[Filter, ...] = (
         example="issues:low_gt_best",
         vocabulary="quality_issue",
         column=Incident.n_open_issues,
-        says=N_("with %(numbers)s open questions"),
+        says=N_("whose number of open questions is %(numbers)s"),
     ),
 )
 
 
-def _own(key: str, label: str, terms: str, example: str, *aliases: str, several: bool = False) -> OwnTerm:
+def _own(key: str, label: str, terms: str, example: str, says: str, *aliases: str, several: bool = False) -> OwnTerm:
     kind, column = (OwnTerms if several else OwnTerm), getattr(Incident, _OWN_COLUMNS[key])
     return kind(
         key=key,
@@ -92,9 +94,9 @@ def _own(key: str, label: str, terms: str, example: str, *aliases: str, several:
         example=example,
         vocabulary=terms,
         column=column,
-        says=N_("%(label)s: %(values)s"),
-        says_none=N_("%(label)s: not recorded"),
-        says_any=N_("%(label)s: recorded"),
+        says=says,
+        says_none=N_("where this is not recorded: %(label)s"),
+        says_any=N_("where this is recorded: %(label)s"),
     )
 
 
@@ -111,17 +113,43 @@ _OWN_COLUMNS = {
 }
 
 DETAILS: tuple[Filter, ...] = (
-    _own("kind", N_("Kind of case"), "temporal_type", "kind:continuing", "type", "نوع"),
-    _own("method", N_("How"), "attack_method", "method:air_strike", "weapon", "طريقة", several=True),
-    _own("target", N_("What was hit"), "target", "target:medical", "هدف", several=True),
-    _own("cause", N_("Causes of death"), "cause_of_death", "cause:cbrn", "سبب", several=True),
-    _own("conflict", N_("Class of conflict"), "conflict_class", "conflict:niac", "نزاع"),
-    _own("harm", N_("Harm to civilians reported"), "yes_no_unknown", "harm:yes", "ضرر"),
-    _own("time", N_("Part of the day"), "time_word", "time:around_dawn", "وقت"),
+    _own("kind", N_("Kind of case"), "temporal_type", "kind:continuing", N_("of the kind %(values)s"), "type", "نوع"),
+    _own(
+        "method", N_("How"), "attack_method", "method:air_strike", N_("by %(values)s"), "weapon", "طريقة", several=True
+    ),
+    _own(
+        "target", N_("What was hit"), "target", "target:medical", N_("with the target %(values)s"), "هدف", several=True
+    ),
+    _own(
+        "cause",
+        N_("Causes of death"),
+        "cause_of_death",
+        "cause:cbrn",
+        N_("with the cause of death %(values)s"),
+        "سبب",
+        several=True,
+    ),
+    _own(
+        "conflict",
+        N_("Class of conflict"),
+        "conflict_class",
+        "conflict:niac",
+        N_("in a conflict of the class %(values)s"),
+        "نزاع",
+    ),
+    _own(
+        "harm",
+        N_("Harm to civilians reported"),
+        "yes_no_unknown",
+        "harm:yes",
+        N_("with harm to civilians reported: %(values)s"),
+        "ضرر",
+    ),
+    _own("time", N_("Part of the day"), "time_word", "time:around_dawn", N_("at the time of day %(values)s"), "وقت"),
 )
 
 KEEPING: tuple[Filter, ...] = (
-    _own("status", N_("State"), "workflow_status", "-status:draft", "state", "حالة"),
+    _own("status", N_("State"), "workflow_status", "-status:draft", N_("in the state %(values)s"), "state", "حالة"),
     TeamFilter(
         key="team",
         aliases=("فريق",),
@@ -133,7 +161,15 @@ KEEPING: tuple[Filter, ...] = (
         says_none=N_("given to no team"),
         says_any=N_("given to a team"),
     ),
-    _own("sensitivity", N_("Sensitivity"), "visibility", "sensitivity:confidential", "visibility", "سرية"),
+    _own(
+        "sensitivity",
+        N_("Sensitivity"),
+        "visibility",
+        "sensitivity:confidential",
+        N_("of the sensitivity %(values)s"),
+        "visibility",
+        "سرية",
+    ),
     CodeFilter(
         key="code",
         aliases=("رمز",),
