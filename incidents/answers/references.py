@@ -27,7 +27,7 @@ class Listed:
     """One record in a list, with the number of cases that the viewer sees it in."""
 
     code: str
-    label: str
+    title: str
     record: Any
     cases: int
 
@@ -71,7 +71,14 @@ def reference_list(session: Session, viewer: Viewer, kind: ReferenceKind, typed:
     ordered = ordered.options(*_with_names(kind))
     records: Sequence[Any] = session.scalars(ordered).all()
     cases = _cases(session, viewer, kind, [record.id for record in records])
-    return ReferenceList([Listed(r.code, label_of(r), r, cases.get(r.id, 0)) for r in records], total, page)
+    return ReferenceList(
+        [
+            Listed(r.code, in_language(r.title) if kind is Source else label_of(r), r, cases.get(r.id, 0))
+            for r in records
+        ],
+        total,
+        page,
+    )
 
 
 def _holds(kind: ReferenceKind, word: str) -> Any:

@@ -30,6 +30,7 @@ from incidents.web.admin import views as admin
 from incidents.web.developer import views as developer
 from incidents.web.incidents import views as cases
 from incidents.web.references import actors, places, sources
+from incidents.web.search import views as search
 from incidents.web.sign_in import asking
 from incidents.web.sign_in import views as sign_in
 from incidents.web.start import views as start
@@ -42,6 +43,7 @@ AREAS: tuple[Any, ...] = (
     account,
     admin,
     developer,
+    search,
     cases,
     sources,
     actors,

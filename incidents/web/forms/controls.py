@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput
 
 from incidents.base.dates.typed import read_typed
 from incidents.base.dates.uncertain import NotADate, UncertainDate
-from incidents.base.languages import _
+from incidents.base.languages import N_, _
 from incidents.base.text import clean
 from incidents.vocabularies import vocabulary
 
@@ -73,9 +73,11 @@ def _or_none(value: Any) -> str | None:
 class TermSelect(SelectField):
     """One term of a vocabulary, grouped where the vocabulary has groups; the first choice is "not recorded"."""
 
-    def __init__(self, label: str, terms: str, *, needed: bool = False, **options: Any) -> None:
+    def __init__(
+        self, label: str, terms: str, *, needed: bool = False, empty: str = N_("not recorded"), **options: Any
+    ) -> None:
         # The checks of the case say what is not in the list, so that imports and forms say it alike and once.
-        choices = term_choices(terms, with_empty=not needed)
+        choices = term_choices(terms, empty=None if needed else empty)
         super().__init__(label, coerce=_or_none, choices=choices, validate_choice=False, **options)
 
 
@@ -86,7 +88,7 @@ class TermsCheck(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(self, label: str, terms: str, **options: Any) -> None:
-        choices = term_choices(terms, with_empty=False)
+        choices = term_choices(terms, empty=None)
         super().__init__(label, choices=choices, validate_choice=False, **options)
 
 
@@ -113,12 +115,12 @@ def read_key(value: Any) -> int | str | None:
     return int(text) if re.fullmatch(r"\d{1,9}", text) else text or None
 
 
-def term_choices(name: str, *, with_empty: bool) -> Callable[[], list[SelectChoice]]:
+def term_choices(name: str, *, empty: str | None) -> Callable[[], list[SelectChoice]]:
     """The choices of a vocabulary in the language of the page at hand."""
 
     def choices() -> list[SelectChoice]:
         terms = vocabulary(name)
-        found = [SelectChoice("", _("not recorded"))] if with_empty else []
+        found = [SelectChoice("", _(empty))] if empty is not None else []
         groups = {term.code: term.label() for term in terms if term.is_group}
         for term in terms:
             if term.is_group or term.replaced_by:

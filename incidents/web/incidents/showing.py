@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from incidents.answers.case import CasePage
-from incidents.answers.history import HistoryEntry
+from incidents.answers.history import Difference, HistoryEntry
 from incidents.base.dates import UncertainDate, say_date
 from incidents.base.languages import _, current_language, say_day
 from incidents.base.ranges import Count, say_count
@@ -16,6 +16,7 @@ from incidents.web import strip
 from incidents.web.render import exists
 
 RECENT = 5
+LITTLE = 6
 COARSE = frozenset({"adm0", "adm1", "adm2", "adm3"})
 
 
@@ -49,6 +50,13 @@ class Dated:
 
     entry: HistoryEntry
     address: str | None
+    at_length: bool = True
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What changed; on the page of the case only where it is little, the rest being on the history page."""
+        little = self.at_length or len(self.entry.differences) <= LITTLE
+        return self.entry.differences if little else []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.entry, name)
@@ -66,7 +74,7 @@ def shown(case: CasePage) -> dict[str, Any]:
         "summary": _summary(incident),
         "teams_words": _(", ").join(case.named("team", given.team_id) for given in incident.teams),
         "published": {c.source_id: say_date(c.source.published) for c in case.sources},
-        "recent": [dated(entry, incident) for entry in case.history[:RECENT]],
+        "recent": [dated(entry, incident, at_length=False) for entry in case.history[:RECENT]],
         "questions": [
             {"words": issue.message or label("quality_issue", issue.code), "address": None,
              "settle": _("as it came: %(value)s", value=issue.raw_value) if issue.raw_value else None}
@@ -75,9 +83,9 @@ def shown(case: CasePage) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def dated(entry: HistoryEntry, incident: Incident) -> Dated:
+def dated(entry: HistoryEntry, incident: Incident, *, at_length: bool = True) -> Dated:
     """A change with the way to the case as it stood then."""
-    return Dated(entry, url_for("incidents.version", code=incident.code, version=entry.version))
+    return Dated(entry, url_for("incidents.version", code=incident.code, version=entry.version), at_length)
 
 
 def bounds(when: UncertainDate) -> str | None:

@@ -8,6 +8,7 @@ from incidents.access.permissions import may
 from incidents.answers.history import history_of
 from incidents.answers.references import cases_of, find_reference, reference_list
 from incidents.answers.suggestions import ReferenceKind, label_of, labels, resolve, suggest
+from incidents.base.dates import say_date
 from incidents.base.errors import Invalid, Problem
 from incidents.base.languages import _
 from incidents.records.picture import Picture, picture
@@ -40,6 +41,7 @@ def area(kind: ReferenceKind, name: str, word: str) -> Blueprint:
             previous=previous,
             following=following,
             may_write=may(g.viewer, f"{word}.record"),
+            said=say_date,
         )
 
     @blueprint.get(f"/{name}/suggest", endpoint="suggest")

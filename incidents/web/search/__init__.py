@@ -1,0 +1,1 @@
+"""The search page: a question, typed or by a form, and its answer as a table with totals."""
