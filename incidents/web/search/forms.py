@@ -8,7 +8,6 @@ from incidents.base.languages import N_
 from incidents.web.forms.controls import CleanString, TermSelect
 from incidents.web.forms.declared import TranslatedForm
 
-
 ANYTHING = N_("any")
 
 
