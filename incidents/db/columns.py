@@ -203,7 +203,6 @@ def uncertain_date(
     help: str = "",
     *,
     audience: Audience,
-    required: bool = False,
     indexed: bool = False,
 ) -> Composite[Any]:
     """The ten columns of one uncertain date, read and written as a single `UncertainDate`.

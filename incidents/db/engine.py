@@ -70,9 +70,14 @@ def as_json(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def from_json(value: Any) -> Any:
+    """Read a value of a JSON column; SQLite hands back one that is a mere number as that number."""
+    return orjson.loads(value) if isinstance(value, str | bytes) else value
+
+
 def _sqlite(address: URL, *, writer: bool) -> Engine:
     library = sqlite_library()
-    engine = create_engine(address, module=library, json_serializer=as_json, json_deserializer=orjson.loads)
+    engine = create_engine(address, module=library, json_serializer=as_json, json_deserializer=from_json)
     # Whoever comes first chooses the journal: once a reader has opened a file in WAL mode, a writer whose SQLite
     # is not safe with it could no longer leave that mode.
     settings = ["busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"]
@@ -110,7 +115,7 @@ def _postgres(address: URL, writer: bool, seconds: float | None) -> Engine:
         connect_args={"options": " ".join(options)},
         pool_pre_ping=True,
         json_serializer=as_json,
-        json_deserializer=orjson.loads,
+        json_deserializer=from_json,
     )
 
 
