@@ -85,9 +85,13 @@ def highest(figure: Figure) -> int | None:
 
 
 def is_open_above(figure: Figure) -> bool:
-    """Tell whether a figure says nothing about how many it can be at most."""
+    """Tell whether it can be more than the highest number of a figure, or the figure has none.
+
+    The team may name a highest number and still hold that it can be more, as when two of four speakers
+    give only a minimum: 83 to 100, put as "at least".
+    """
     if figure.qualifier in OPEN_ABOVE:
-        return figure.high is None
+        return figure.high is None or figure.role == "assessed"
     return figure.low is not None and figure.best is None and figure.high is None
 
 
