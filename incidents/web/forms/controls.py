@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup, escape
 from wtforms import Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput, html_params
 
 from incidents.base.dates.typed import read_typed
 from incidents.base.dates.uncertain import NotADate, UncertainDate
-from incidents.base.languages import N_, _
+from incidents.base.languages import N_, _, current_language
 from incidents.base.text import clean
 from incidents.vocabularies import vocabulary
 
@@ -70,14 +73,41 @@ def _or_none(value: Any) -> str | None:
     return str(value) if value else None
 
 
+class TermOptions:
+    """Draws a list of terms; a form has hundreds of such lists and few different ones, so each is drawn once."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Markup:
+        attributes.setdefault("id", field.id)
+        options = _options(field.terms, field.empty, current_language().code, field.data)
+        return Markup("<select {}>{}</select>").format(html_params(name=field.name, **attributes), options)
+
+
+@lru_cache(maxsize=4096)
+def _options(terms: str, empty: str | None, _language: str, chosen: str | None) -> Markup:
+    drawn: list[Markup] = []
+    for group, choices in groupby(term_choices(terms, empty=empty)(), key=lambda choice: choice.optgroup):
+        options = [
+            Markup('<option value="{}"{}>{}</option>').format(
+                choice.value, Markup(" selected") if choice.value and choice.value == chosen else "", choice.label
+            )
+            for choice in choices
+        ]
+        inside = Markup("").join(options)
+        drawn.append(inside if group is None else Markup('<optgroup label="{}">{}</optgroup>').format(group, inside))
+    return Markup("").join(drawn)
+
+
 class TermSelect(SelectField):
     """One term of a vocabulary, grouped where the vocabulary has groups; the first choice is "not recorded"."""
+
+    widget = TermOptions()
 
     def __init__(
         self, label: str, terms: str, *, needed: bool = False, empty: str = N_("not recorded"), **options: Any
     ) -> None:
         # The checks of the case say what is not in the list, so that imports and forms say it alike and once.
-        choices = term_choices(terms, empty=None if needed else empty)
+        self.terms, self.empty = terms, None if needed else empty
+        choices = term_choices(terms, empty=self.empty)
         super().__init__(label, coerce=_or_none, choices=choices, validate_choice=False, **options)
 
 
