@@ -52,7 +52,7 @@ def teams_of(session: Session, account_id: int) -> list[Team]:
 def member_counts(session: Session) -> dict[int, int]:
     """How many members each team has, by its row."""
     counted = select(TeamMember.team_id, func.count()).group_by(TeamMember.team_id)
-    return dict(session.execute(counted).tuples().all())
+    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def make_team(session: Session, viewer: Viewer, *, name: Texts, note: str | None = None) -> Team:
