@@ -6,9 +6,9 @@ import click
 
 from incidents.base.errors import Refused
 from incidents.base.languages import _
-from incidents.cli.opening import changing, opened
+from incidents.cli.opening import changing, opened, revision_of
 from incidents.db.backup import back_up
-from incidents.db.migrate import current_revision, head_revision, upgrade
+from incidents.db.migrate import head_revision, upgrade
 from incidents.settings import read_settings
 from incidents.work.room import require_room
 
@@ -28,7 +28,7 @@ def command() -> None:
 def status() -> None:
     """Say which schema the database has, and whether this release knows it."""
     with opened(at_head=False) as databases:
-        current, head = current_revision(databases.reader), head_revision()
+        current, head = revision_of(databases), head_revision()
         name = databases.reader.url.render_as_string(hide_password=True)
     click.echo(f"{name}\nschema: {current or 'none'}; this release: {head}")
     if current != head:
@@ -41,7 +41,7 @@ def upgrade_() -> None:
     """Bring the schema to this release: all of it or, if anything fails, none. Make a backup first."""
     settings = read_settings()
     with opened(settings, at_head=False) as databases:
-        before = current_revision(databases.writer)
+        before = revision_of(databases)
         if before is None:
             raise Refused(_("There is no database yet. Run: incidents init"))
         require_room(settings.home)
@@ -57,6 +57,8 @@ def backup(file: Path) -> None:
     The secret key and the evidence folder are not in it: copy the data folder for those.
     """
     with opened(at_head=False) as databases:
+        if revision_of(databases) is None:
+            raise Refused(_("There is no database yet. Run: incidents init"))
         back_up(databases, file)
     click.echo(f"{file}: {file.stat().st_size / 2**20:,.1f} MB, opened and checked.")
 

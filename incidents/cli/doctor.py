@@ -8,7 +8,8 @@ from importlib.metadata import version
 import click
 
 from incidents.base.errors import Refused
-from incidents.cli.opening import opened
+from incidents.base.languages import _
+from incidents.cli.opening import opened, revision_of
 from incidents.db.base import Record
 from incidents.db.engine import Databases, durability_fault, sqlite_library, wal_is_safe
 from incidents.db.fields import check_every_column_is_classified
@@ -40,6 +41,8 @@ def command(quick: bool) -> None:
     """
     settings = read_settings()
     with opened(settings, at_head=False) as databases:
+        if revision_of(databases) is None:
+            raise Refused(_("There is no database yet. Run: incidents init"))
         findings = list(examine(settings, databases, quick=quick))
     for finding in findings:
         click.echo(f"{'ok  ' if finding.well else 'LOOK'} {finding.what}: {finding.found}")

@@ -44,16 +44,19 @@ class Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run a command; what is refused is said in one sentence, with exit status 2."""
-        from incidents.base.errors import Refused
-
         try:
             return super().main(args, *rest, **options)
-        except Refused as refused:
-            click.echo(f"incidents: {refused}", err=True)
+        except Exception as error:
+            from incidents.base.errors import Refused
+
+            if not isinstance(error, Refused):
+                raise
+            click.echo(f"incidents: {error}", err=True)
             sys.exit(2)
 
 
 @click.group(
+    "incidents",
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin with: incidents demo, then: incidents serve",

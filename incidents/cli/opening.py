@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -45,9 +46,17 @@ def said(error: DBAPIError) -> Exception:
     return Refused(sentences[trouble]) if trouble is not None else error
 
 
+def revision_of(databases: Databases) -> str | None:
+    """The schema's revision, or None where there is no database at all; looking must not create a file."""
+    url = databases.reader.url
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return None
+    return current_revision(databases.reader)
+
+
 def require_head(databases: Databases) -> None:
     """Refuse to work on a schema that is older or newer than this release."""
-    current, head = current_revision(databases.reader), head_revision()
+    current, head = revision_of(databases), head_revision()
     if current is None:
         raise Refused(_("There is no database yet. Run: incidents init"))
     if current != head:

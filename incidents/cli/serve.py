@@ -2,9 +2,10 @@
 
 import logging
 import signal
+import socket
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import waitress
@@ -66,18 +67,10 @@ def is_local_only(settings: Settings, host: str) -> bool:
     return is_loopback(host) and settings.trusted_proxies == 0 and not settings.secure_cookies
 
 
-def _listen(app: Application, host: str, port: int) -> waitress.server.TcpWSGIServer:
+def _listen(app: Application, host: str, port: int) -> Any:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return waitress.create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=LARGEST_REQUEST,
-            channel_timeout=60,
-            clear_untrusted_proxy_headers=False,
-        )
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise Refused(
             _(
@@ -88,6 +81,15 @@ def _listen(app: Application, host: str, port: int) -> waitress.server.TcpWSGISe
                 next=port + 1 if port < 65_535 else 8000,
             )
         ) from error
+    return waitress.create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        # A little more than the pages take, so that the refusal is a page.
+        max_request_body_size=LARGEST_REQUEST + 2**20,
+        channel_timeout=60,
+    )
 
 
 def _greet(settings: Settings, databases: Databases, host: str, port: int) -> None:
