@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import stat
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,14 +41,14 @@ def static_address(name: str) -> str:
 
 def asset(name: str) -> Asset | None:
     """The file of a name, or None where there is none; it is read again when it has changed."""
-    path = (STATIC / name).resolve()
-    if not path.is_relative_to(STATIC) or "\0" in name:
+    if "\0" in name or ".." in name.split("/") or name.endswith(".gz"):
         return None
+    path = STATIC.joinpath(*name.split("/"))
     try:
         seen = path.stat()
-    except (OSError, ValueError):
+    except OSError:
         return None
-    return _read(path, seen.st_mtime_ns) if path.is_file() and path.suffix != ".gz" else None
+    return _read(path, seen.st_mtime_ns) if stat.S_ISREG(seen.st_mode) else None
 
 
 @policy(open_to_all=True)

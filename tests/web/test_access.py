@@ -1,0 +1,79 @@
+"""Who may do what, for every address: the table that is checked in, and strangers who find nothing."""
+
+import pytest
+
+from tests.support.web import CANARY, ROLES, World, address_of, rules_of
+from tests.web import access_table
+
+
+def test_every_door_answers_as_the_table_says(world: World) -> None:
+    found, expected = dict(split(access_table.rows(world))), dict(split(access_table.written()))
+    how = "look at it, then run: python -m tests.web.access_table"
+    assert not set(found) - set(expected), f"addresses without a row in access_table.csv; {how}"
+    assert not set(expected) - set(found), f"rows of addresses that are gone; {how}"
+    other = {key: (expected[key], statuses) for key, statuses in found.items() if expected[key] != statuses}
+    assert not other, f"as written, as found: {other}; {how}"
+
+
+def split(rows):
+    return (((address, method), tuple(statuses)) for address, method, *statuses in rows)
+
+
+def test_strangers_come_through_no_door_that_is_not_open_to_all() -> None:
+    for (address, method), statuses in split(access_table.written()):
+        if address in ("/static/<path:name>", "/sign-in", "/sign-out", "/enter/<token>"):
+            continue
+        assert statuses[0] == ("303" if method == "GET" else "401"), (address, method)
+
+
+def test_only_administrators_come_through_the_doors_of_the_administration() -> None:
+    for (address, _method), statuses in split(access_table.written()):
+        if address.startswith("/admin/"):
+            assert statuses[1:4] == ("403", "403", "403"), address
+            assert statuses[4] != "403"
+
+
+def test_readers_change_nothing_but_their_own_account() -> None:
+    for (address, method), statuses in split(access_table.written()):
+        if method != "GET" and not address.startswith(("/account/", "/sign-", "/enter/")):
+            assert statuses[1] in ("403", "404"), (address, method, statuses)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_was_not_given_to_one_answers_like_what_does_not_exist(world: World, role: str) -> None:
+    compared = 0
+    for method in ("GET", "POST"):
+        for rule in rules_of(world, method):
+            area = rule.rule.split("/")[1]
+            if "code" not in rule.arguments or area not in world.hidden:
+                continue
+            prefix = world.hidden[area].split("-")[0]
+            answers = []
+            for code in (world.hidden[area], f"{prefix}-ZZZZZZ"):
+                browser = world.browser(role)
+                address = address_of(world, rule, code=code)
+                answer = browser.send(address) if method == "POST" else browser.get(address)
+                answers.append((answer.status_code, answer.text.replace(code, "CODE").split("<main", 1)[-1]))
+            assert answers[0] == answers[1], (method, rule.rule)
+            assert answers[0][0] in (403, 404), (method, rule.rule)
+            compared += 1
+    assert compared > 0
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_canary_is_on_no_page_of_another_team(world: World, role: str) -> None:
+    browser = world.browser(role)
+    for rule in rules_of(world, "GET"):
+        for query in ("", f"?q={CANARY}"):
+            text = browser.get(address_of(world, rule) + query).text
+            for line in text.splitlines():
+                shown = line.replace(f"q={CANARY}", "").replace(f'value="{CANARY}"', "")
+                assert f"{CANARY} " not in shown, (rule.rule, line.strip()[:200])
+
+
+def test_the_canary_is_there_for_whom_it_is_meant(world: World) -> None:
+    """Otherwise the tests above would pass on an empty house."""
+    browser = world.browser("stranger")
+    assert CANARY in browser.get("/").text
+    for area in world.hidden:
+        assert CANARY in browser.get(f"/{area}/{world.hidden[area]}").text
