@@ -14,7 +14,6 @@ from incidents.search.criteria import ANY, NONE, Test, Value
 from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, nearest, only_equal, say_either
 from incidents.vocabularies import Vocabulary, vocabulary
 
-
 # Families have no terms of their own, so what they are called stands here.
 FAMILY_LABELS = {"chemical": N_("a chemical attack of any kind")}
 
