@@ -37,6 +37,8 @@ class Settings:
     """The organisation that exports name as their publisher."""
     licence: str = "All rights reserved"
     """The licence that exports state."""
+    address: str = ""
+    """Where this installation is found, such as https://cases.example.org, for the links in exported files."""
     idle_minutes: int = 60
     """After how many minutes without a click a sign-in ends."""
     sign_in_hours: int = 12
@@ -60,7 +62,10 @@ class Settings:
             raise BadSetting(_("There is no secret key in %(folder)s. Run: incidents init", folder=self.home))
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise BadSetting(_("Other users can read the secret key. Run: chmod 600 %(path)s", path=path))
-        return path.read_bytes()
+        key = path.read_bytes()
+        if len(key) < 32:
+            raise BadSetting(_("The secret key %(path)s is too short. Delete it and run: incidents init", path=path))
+        return key
 
 
 def make_home(settings: Settings) -> None:
@@ -84,8 +89,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         given |= _from_file(path)
     elif environment.get(PREFIX + "SETTINGS"):
         raise BadSetting(_("The settings file %(path)s does not exist.", path=path))
-    given |= {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
-    given.pop("settings", None)
+    given |= _from_environment(environment)
     given["home"] = home
     known = {field.name: field.type for field in fields(Settings)}
     for name in given:
@@ -102,25 +106,37 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return _checked(Settings(**given))
 
 
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What is set there, but for where things are, which is known by now, and what only the project's tests read."""
+    named = {name.removeprefix(PREFIX): value for name, value in environment.items() if name.startswith(PREFIX)}
+    passed_over = [name for name in named if name in ("HOME", "SETTINGS") or name.startswith("TEST_")]
+    return {name.lower(): value for name, value in named.items() if name not in passed_over}
+
+
 def _from_file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(_("The settings file %(path)s cannot be read: %(error)s", path=path, error=error)) from error
+    if "home" in given:
+        raise BadSetting(_("The data folder is chosen by %(name)s, not in the settings file.", name=PREFIX + "HOME"))
+    return given
 
 
 def _typed(name: str, type_: Any, value: Any) -> Any:
-    if type_ in (int, "int") and not isinstance(value, bool):
+    if type_ is int:
         if not re.fullmatch(r"\d{1,6}", str(value)):
             raise BadSetting(
                 _("%(name)s must be a whole number, not %(value)s.", name=PREFIX + name.upper(), value=value)
             )
         return int(value)
-    if type_ in (bool, "bool"):
+    if type_ is bool:
         word = str(value).lower()
         if word not in ("true", "false", "1", "0", "yes", "no"):
             raise BadSetting(_("%(name)s must be yes or no, not %(value)s.", name=PREFIX + name.upper(), value=value))
         return word in ("true", "1", "yes")
+    if type_ is str and not isinstance(value, str):
+        raise BadSetting(_("%(name)s must be a text, not %(value)s.", name=PREFIX + name.upper(), value=value))
     return value
 
 
@@ -131,8 +147,12 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting(_("%(name)s must be two to six capital letters.", name=PREFIX + "CODE_PREFIX"))
     if settings.idle_minutes < 1 or settings.sign_in_hours < 1:
         raise BadSetting(_("A sign-in must last at least a minute."))
+    if settings.seconds_for_a_read < 1:
+        raise BadSetting(_("%(name)s must be at least 1.", name=PREFIX + "SECONDS_FOR_A_READ"))
     if not settings.database_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise BadSetting(_("%(name)s must begin with sqlite:/// or postgresql://.", name=PREFIX + "DATABASE_URL"))
+    if settings.address and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", settings.address):
+        raise BadSetting(_("%(name)s must begin with https:// or http://.", name=PREFIX + "ADDRESS"))
     return settings
 
 
