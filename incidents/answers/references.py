@@ -109,7 +109,7 @@ def _cases(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: list[
         .where(key.in_(numbers), visible_incidents(viewer))
         .group_by(key)
     )
-    return dict(session.execute(counted).tuples().all())
+    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def find_reference(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -> Any:

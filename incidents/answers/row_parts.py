@@ -146,7 +146,7 @@ def occurrence_of(session: Session, cases: Sequence[int]) -> dict[int, str]:
         .where(Assessment.incident_id.in_(cases), Assessment.axis == "occurrence", Assessment.state == "current")
         .order_by(Assessment.dated.asc().nulls_first(), Assessment.id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def attributions_of(session: Session, cases: Sequence[int]) -> dict[int, list[ShownAttribution]]:

@@ -28,10 +28,10 @@ def names_of(session: Session, viewer: Viewer, wanted: Iterable[tuple[str, int]]
         found |= {(table, number): suggestion.label for number, suggestion in named.items()}
     if by_table.get("account"):
         accounts = session.execute(select(Account.id, Account.display_name).where(Account.id.in_(by_table["account"])))
-        found |= {("account", number): name for number, name in accounts.tuples()}
+        found |= {("account", number): name for number, name in accounts}
     if by_table.get("team"):
         teams = session.execute(select(Team.id, Team.name).where(Team.id.in_(by_table["team"])))
-        found |= {("team", number): in_language(name) for number, name in teams.tuples()}
+        found |= {("team", number): in_language(name) for number, name in teams}
     return found
 
 
