@@ -1,0 +1,93 @@
+"""The table `figures`: every claim and every figure of the team, with who says it where and as of when."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from incidents.base.languages import N_
+from incidents.db.fields import Kind
+from incidents.exports.columns import Column, made, of
+from incidents.exports.reading import AnyRow, Reading, stored
+from incidents.exports.references import WITHHELD
+from incidents.exports.rows import NOT_RECORDED
+from incidents.exports.tables.table import Table
+from incidents.records import Citation, Figure, Source
+
+
+class FigureLine(NamedTuple):
+    """A figure with its speaker and its source; of a source that is hidden from the viewer only the number stays."""
+
+    code: str
+    row: AnyRow
+    source_code: str | None
+    speaker: str | None
+
+    @property
+    def state(self) -> str:
+        """Whether the number is known, or why there is none."""
+        stated = any(number is not None for number in (self.row.low, self.row.best, self.row.high))
+        return self.row.value_state or ("known" if stated else NOT_RECORDED)
+
+
+COLUMNS: tuple[Column, ...] = (
+    of(Figure, "id", "figure_id", label=N_("Figure")),
+    made("code", "code", N_("Case")),
+    of(Figure, "role"),
+    of(Figure, "outcome"),
+    of(Figure, "group"),
+    of(Figure, "sex"),
+    of(Figure, "age_group"),
+    of(Figure, "victim_status"),
+    of(Figure, "cause_of_death"),
+    of(Figure, "unit"),
+    of(Figure, "low"),
+    of(Figure, "best"),
+    of(Figure, "high"),
+    of(Figure, "qualifier"),
+    of(Figure, "as_stated"),
+    of(Figure, "value_state", path="state"),
+    of(Figure, "imputed"),
+    of(Figure, "record_kind"),
+    of(Figure, "directness"),
+    of(Figure, "counting_basis"),
+    of(Figure, "within_figure_id", "within_figure", kind=Kind.WHOLE),
+    made("stated_by", "speaker", N_("Speaker"), of=[(Figure, "stated_by_text")]),
+    made("source_id", "source_code", N_("Code of the source"),
+         of=[(Source, "code")]),
+    of(Citation, "locator"),
+    of(Figure, "as_of_edtf", label=N_("As of (EDTF)")),
+    of(Figure, "series_state"),
+    of(Figure, "credibility"),
+    of(Figure, "rule"),
+    of(Figure, "rule_version"),
+    of(Figure, "inputs", kind=Kind.LINES),
+    of(Figure, "reason"),
+)  # fmt: skip
+
+_SPEAKERS = ("stated_by_text", "stated_by_actor_id", "stated_by_source_id")
+
+
+def _lines(reading: Reading) -> Iterator[FigureLine]:
+    columns = [*stored(Figure, COLUMNS, *_SPEAKERS), Citation.source_id, Citation.locator]
+    for piece in reading.pieces():
+        parts = reading.parts(piece, Figure, columns, beside=(Citation, Figure.citation_id == Citation.id))
+        reading.sources.learn(number for row in parts for number in (row.source_id, row.stated_by_source_id))
+        reading.actors.learn(row.stated_by_actor_id for row in parts)
+        for row in parts:
+            if reading.sources.is_hidden(row.source_id) or reading.sources.is_hidden(row.stated_by_source_id):
+                bare = row._replace(as_stated=WITHHELD, locator=WITHHELD)
+                yield FigureLine(row.incident_code, bare, WITHHELD, WITHHELD)
+            else:
+                source = reading.sources.source(row.source_id)
+                yield FigureLine(row.incident_code, row, source and source.code, _speaker(reading, row))
+
+
+def _speaker(reading: Reading, row: AnyRow) -> str | None:
+    if row.stated_by_text is not None:
+        return str(row.stated_by_text)
+    if row.stated_by_actor_id is not None:
+        return reading.actors.actor(row.stated_by_actor_id).called
+    source = reading.sources.source(row.stated_by_source_id)
+    return source.called if source else None
+
+
+TABLE = Table("figures", N_("Figures, one row each"), COLUMNS, _lines)

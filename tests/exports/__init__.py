@@ -1,0 +1,1 @@
+"""Exports: tables, CSV, manifest, checking, and what never leaves."""
