@@ -16,7 +16,7 @@ from incidents.base.errors import NotFound
 from incidents.base.languages import _
 from incidents.db.base import Record
 from incidents.db.fields import Audience, Kind
-from incidents.records import Assessment, Citation, Incident, Place, Source
+from incidents.records import Assessment, Citation, Figure, Incident, IncidentPlace, Place, Source
 from incidents.records.picture import drawn_columns
 from incidents.search.effective import Effective, effective_figures
 
@@ -88,8 +88,14 @@ class CasePage:
 def load_case(session: Session, viewer: Viewer, code: str) -> Incident:
     """A case with all its parts in a handful of queries; raises `NotFound` for what the viewer may not see."""
     statement = visible(Incident, viewer).where(Incident.code == code)
-    loaded = [selectinload(part) for part in PARTS]
-    loaded[2] = selectinload(Incident.citations).joinedload(Citation.source).selectinload(Source.derivations)
+    # A page is drawn after its session has ended, so whatever it follows is read here.
+    followed = (
+        selectinload(Incident.citations).joinedload(Citation.source).selectinload(Source.derivations),
+        selectinload(Incident.assessments).joinedload(Assessment.about_attribution),
+        selectinload(Incident.places).joinedload(IncidentPlace.place),
+        selectinload(Incident.figures).joinedload(Figure.stated_by_source),
+    )
+    loaded = (*(selectinload(part) for part in PARTS), *followed)
     incident = session.scalars(statement.options(*loaded)).one_or_none()
     if incident is None:
         raise NotFound(_("There is no such case."))

@@ -8,7 +8,7 @@ from incidents.base.dates import say_date
 from incidents.base.languages import _
 from incidents.base.ranges import Count
 from incidents.records import Citation, Figure
-from incidents.search.effective import Effective, is_open_above
+from incidents.search.effective import CURRENT, Effective, is_open_above
 from incidents.vocabularies import label
 
 Column = tuple[str, str, str]
@@ -106,7 +106,7 @@ def claims_grid(
             figure.stated_by_actor_id,
             figure.stated_by_source_id,
             at.edtf,
-            figure.series_state,
+            None if figure.series_state in CURRENT else figure.series_state,
             figure.role,
         )
         row = rows.get(key)
@@ -158,6 +158,8 @@ def _row(figure: Figure, citation: Citation | None, names: Names, codes: dict[in
         speaker = names.get(("actor", figure.stated_by_actor_id)) or unnamed("actor")
     elif figure.stated_by_source_id is not None:
         speaker = names.get(("source", figure.stated_by_source_id)) or unnamed("source")
+        if figure.stated_by_source is not None and ("source", figure.stated_by_source_id) in names:
+            speaker = figure.stated_by_source.publisher or speaker
     publisher = citation.source.publisher if citation is not None and seen else None
     reliability = (
         (citation.reliability_override or citation.source.default_reliability)
@@ -165,7 +167,7 @@ def _row(figure: Figure, citation: Citation | None, names: Names, codes: dict[in
         else None
     )
     state = figure.series_state
-    past = None if state in (None, "current", "unordered") else label("series_state", state)
+    past = None if state in CURRENT else label("series_state", state)
     return ClaimRow(
         speaker or publisher or source or unnamed("source"),
         source or unnamed("source"),

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import FieldList, Form, FormField
 from wtforms.fields.choices import SelectChoice
 
+from incidents.base.errors import Refused
 from incidents.base.languages import N_, _
 from incidents.records.picture import Picture
 from incidents.web.forms.controls import CleanString, KeyField, PicksCheck
@@ -23,7 +24,7 @@ from incidents.web.incidents.parts import (
     ViolationPart,
 )
 
-MOST_ROWS = 400
+MOST_ROWS = 1000
 # Each list of the form: the table its rows belong to and the form of one row.
 LISTS: dict[str, tuple[str, type[DeclaredForm]]] = {
     "violations": ("incident_violation", ViolationPart),
@@ -40,8 +41,18 @@ LISTS: dict[str, tuple[str, type[DeclaredForm]]] = {
 FIRST_ROWS = ("violations", "places", "citations", "figures", "attributions")
 
 
+class RowList(FieldList):
+    """The rows of one list; more than anybody types are refused as a whole, since a part of them would be lost."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> list[int]:
+        found = sorted(set(super()._extract_indices(prefix, formdata)))
+        if len(found) > MOST_ROWS:
+            raise Refused(_("A form takes at most %(most)s entries of one kind.", most=MOST_ROWS))
+        return found
+
+
 def _rows(part: type[DeclaredForm]) -> Any:
-    return FieldList(FormField(part), max_entries=MOST_ROWS)
+    return RowList(FormField(part))
 
 
 class CaseForm(Form):
@@ -181,5 +192,5 @@ def _picked(name: str, values: dict[str, Any], labels: dict[tuple[str, int], str
     return {
         control: labels.get((table, values[column]))
         for control, column, table in PICKED.get(name, ())
-        if values.get(column) is not None
+        if isinstance(values.get(column), int)
     }

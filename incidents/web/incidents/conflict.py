@@ -12,6 +12,7 @@ from incidents.answers.telling import PARTS, Row, all_names, fields_of
 from incidents.base.languages import _
 from incidents.records import Incident
 from incidents.records.picture import Picture
+from incidents.web.forms.untouched import stored_date
 from incidents.web.incidents.case_form import LISTS, CaseForm, data_of
 from incidents.web.incidents.form_page import form_page, labels_of, seen_part
 from incidents.work.entry import CaseEntry
@@ -19,6 +20,8 @@ from incidents.work.finding import EditedMeanwhile
 from incidents.work.merging import Collision, Path, merge
 
 CHOICE = "choice"
+COMPANION = ("new", "new_name_en", "new_name_ar")
+"""The controls of what is entered beside the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,17 @@ class Shown:
     before: str | None
     theirs: str | None
     yours: str | None
+    chosen: str = "yours"
 
 
 def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, incident: Incident) -> Response:
     """Both versions side by side above the form, which holds the joined case and what this editor typed."""
-    merged = merge(conflict.base, conflict.now, entry.case)
-    named = labels_of(merged.picture)
-    data = data_of(seen_part(merged.picture, named), named)
-    for name in LISTS:
-        typed = {row.key.data: row.data for row in form.rows(name)}
-        data[name] = [
-            typed[row["key"]] if isinstance(row["key"], str) and row["key"] in typed else row for row in data[name]
-        ]
-    joined = CaseForm(data=data)
+    base, now = (seen_part(drawing, labels_of(drawing)) for drawing in (conflict.base, conflict.now))
+    merged = merge(base, now, entry.case)
+    joined = CaseForm(data=_with_typed_companions(data_of(merged.picture, labels_of(merged.picture)), form))
     joined.version.data = incident.row_version
     joined.reason.data = form.reason.data
-    rows = _rows([*merged.collisions, *merged.theirs_only], conflict.base, conflict.now)
+    rows = _rows([*merged.collisions, *merged.theirs_only], base, now)
     names = all_names(g.session, g.viewer, rows)
     last = history_of(g.session, g.viewer, "incident", incident.id)[0]
     return form_page(
@@ -58,6 +56,19 @@ def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, i
         their_name=last.who,
         their_when=last.when,
     )
+
+
+def _with_typed_companions(data: dict[str, Any], form: CaseForm) -> dict[str, Any]:
+    """The joined rows, with the sources and actors that this editor was entering in them."""
+    for name in LISTS:
+        typed = {row.key.data: row.data for row in form.rows(name)}
+        for row in data[name]:
+            if isinstance(row["key"], str):
+                row |= typed.get(row["key"], {})
+            elif row["key"] in typed:
+                entered = typed[row["key"]]
+                row |= {control: entered[control] for control in COMPANION if control in entered}
+    return data
 
 
 def _rows(collisions: list[Collision], *drawings: Picture) -> Iterator[Row]:
@@ -77,8 +88,10 @@ def _shown(collision: Collision, names: Names) -> Shown:
     title = _(fields[name].label) if name in fields else _("the whole entry")
     if key is not None:
         title = f"{_(PARTS.get(table, table))} ({names.get((table, key), '…')}): {title}"
-    said = [_say(table, name, value, names) for value in (collision.base, collision.theirs, collision.mine)]
-    return Shown(_name(collision.path), title, *said)
+    before, theirs, yours = (_say(table, name, v, names) for v in (collision.base, collision.theirs, collision.mine))
+    # What the other changed and this editor took out stays in the form until it is taken out once more.
+    chosen = "theirs" if not name and collision.mine is None else "yours"
+    return Shown(_name(collision.path), title, before, theirs, yours, chosen)
 
 
 def _say(table: str, name: str, value: Any, names: Names) -> str | None:
@@ -100,17 +113,16 @@ def apply_choices(entry: CaseEntry, before: Picture) -> None:
     """Take the other person's value, which is the stored one, wherever this editor chose "theirs"."""
     for control, value in request.form.items():
         words = control.split(".")
-        if len(words) != 4 or words[0] != CHOICE or value != "theirs":
+        if len(words) != 4 or words[0] != CHOICE:
             continue
         _kept, table, key, name = words
         mine, stored = _row(entry.case, table, key), _row(before, table, key)
-        if not name and stored is None and isinstance(entry.case.get(table), list):
-            entry.case[table] = [row for row in entry.case[table] if str(row.get("id")) != key]
-        elif mine is not None and stored is not None and name in fields_of(table):
-            columns = [name]
-            if name.endswith("_text"):
-                columns = [name.removesuffix("text") + suffix for suffix in ("text", "edtf", "nature")]
-            mine |= {column: stored.get(column) for column in columns}
+        if not name:
+            if isinstance(entry.case.get(table), list) and (value == ("yours" if stored is not None else "theirs")):
+                entry.case[table] = [row for row in entry.parts(table) if str(row.get("id")) != key]
+        elif value == "theirs" and mine is not None and stored is not None and name in fields_of(table):
+            group = fields_of(table)[name].group
+            mine |= {name: stored.get(name)} if group is None else stored_date(stored, group)
 
 
 def _row(drawing: Picture, table: str, key: str) -> dict[str, Any] | None:

@@ -35,13 +35,11 @@ def create() -> Response:
     if (changed := _rows_changed(form, None, {})) is not None:
         return changed
     entry, problems = read_entry(g.session, g.viewer, form, {})
-    problems += check_entry(g.session, g.viewer, entry, {}) if not problems or _is_check() else []
+    if not problems:
+        problems = check_entry(g.session, g.viewer, entry)
     if problems or _is_check():
         return form_page(form, None, {}, show_problems(form, problems), checked=not problems)
-    try:
-        incident = record_incident(g.session, g.viewer, entry)
-    except Invalid as refusal:
-        return form_page(form, None, {}, show_problems(form, refusal.problems))
+    incident = record_incident(g.session, g.viewer, entry)
     flash(_("The case is recorded. It has the code %(code)s.", code=incident.code), "done")
     return go_to("incidents.page", code=incident.code)
 
@@ -70,7 +68,7 @@ def update(code: str) -> Response:
     entry, problems = read_entry(g.session, g.viewer, form, before)
     apply_choices(entry, before)
     if _is_check() and not problems:
-        problems = check_entry(g.session, g.viewer, entry, before)
+        problems = check_entry(g.session, g.viewer, entry, incident)
     if problems or _is_check():
         return form_page(form, incident, before, show_problems(form, problems), checked=not problems)
     try:

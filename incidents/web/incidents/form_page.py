@@ -54,13 +54,18 @@ def form_page(
 
 def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
     """The case without the citations of sources that this editor may not see; saving keeps those."""
-    cited = [values for values in before.get("citation", []) if ("source", values["source_id"]) in named]
-    return before | {"citation": cited}
+    return before | {"citation": [values for values in before.get("citation", []) if _is_seen(values, named)]}
 
 
 def _unseen(before: Picture) -> tuple[int, ...]:
     named = labels_of(before)
-    return tuple(v["id"] for v in before.get("citation", []) if ("source", v["source_id"]) not in named)
+    return tuple(values["id"] for values in before.get("citation", []) if not _is_seen(values, named))
+
+
+def _is_seen(citation: dict[str, Any], named: dict[tuple[str, int], str]) -> bool:
+    # A source that is entered in place has a key instead of a number, and is its editor's own.
+    number = citation.get("source_id")
+    return not isinstance(number, int) or ("source", number) in named
 
 
 def labels_of(before: Picture) -> dict[tuple[str, int], str]:
@@ -69,7 +74,7 @@ def labels_of(before: Picture) -> dict[tuple[str, int], str]:
     for name, picks in PICKED.items():
         for values in before.get(LISTS[name][0], []):
             for _control, column, table in picks:
-                if values.get(column) is not None:
+                if isinstance(values.get(column), int):
                     wanted.setdefault(table, set()).add(values[column])
     return {
         (table, number): suggestion.typed

@@ -1,11 +1,12 @@
 """From the form to an entry: rows become parts, typed names become records, problems find their field."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.suggestions import ReferenceKind, resolve
+from incidents.answers.suggestions import ReferenceKind, labels, resolve
 from incidents.base.errors import Problem
 from incidents.base.languages import _
 from incidents.records import Actor, Place, Source
@@ -19,20 +20,24 @@ KINDS: dict[str, ReferenceKind] = {"source": Source, "actor": Actor, "place": Pl
 
 def read_entry(session: Session, viewer: Viewer, form: CaseForm, before: Picture) -> tuple[CaseEntry, list[Problem]]:
     """What was entered, and what could not be read of it; rows left empty are no parts."""
-    entry = CaseEntry({"incident": form.case.form.values()})
-    problems = form.case.form.problems("")
-    before_assessments = [v for v in before.get("assessment", []) if v.get("state", "current") != "current"]
+    stored_case = before.get("incident", {})
+    entry = CaseEntry({"incident": form.case.form.values(stored_case)})
+    problems = form.case.form.problems("", stored_case)
+    reading = Reading(session, viewer, entry, problems)
     for name, (table, part) in LISTS.items():
+        stored_rows = {values["id"]: values for values in before.get(table, [])}
         listed = entry.case.setdefault(table, [])
         for row in form.rows(name):
-            values = row.values() | _picks(session, viewer, name, row, entry, problems)
-            if _is_blank(part, values, row):
-                continue
-            if name in ("figures", "held"):
-                values["role"] = "assessed" if name == "held" else "reported"
-            problems += row.problems(f"{table}.{row.key.data}.")
-            listed.append(values)
-    entry.case["assessment"] += [{"id": values["id"]} for values in before_assessments]
+            stored = stored_rows.get(row.key.data, {})
+            values = row.values(stored) | reading.picks(name, row, stored)
+            if not _is_blank(part, values, row):
+                if name in ("figures", "held"):
+                    values["role"] = "assessed" if name == "held" else "reported"
+                problems += row.problems(f"{table}.{row.key.data}.", stored)
+                listed.append(values)
+    entry.case["assessment"] += [
+        {"id": values["id"]} for values in before.get("assessment", []) if values.get("state", "current") != "current"
+    ]
     entry.case["quality_issue"] = _settled(entry.case["quality_issue"], before)
     entry.case["incident_team"] = _chosen("team_id", form.teams.data, before.get("incident_team", []))
     entry.case["incident_reader"] = _readers(viewer, form, before)
@@ -48,47 +53,64 @@ def _is_blank(part: type[DeclaredForm], values: dict[str, Any], row: DeclaredFor
     return not typed and not any(row.problems(""))
 
 
-def _picks(
-    session: Session, viewer: Viewer, name: str, row: Any, entry: CaseEntry, problems: list[Problem]
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for control, column, table in PICKED.get(name, ()):
-        typed = row[control].data
-        if not typed:
-            found[column] = _new_companion(name, row, entry, problems) if control in ("source", "actor") else None
-            continue
-        suggestion = resolve(session, viewer, KINDS[table], typed)
+@dataclass(slots=True)
+class Reading:
+    """The reading of one form: what was entered beside the case and what could not be read gather here."""
+
+    session: Session
+    viewer: Viewer
+    entry: CaseEntry
+    problems: list[Problem]
+
+    def picks(self, name: str, row: Any, stored: dict[str, Any]) -> dict[str, Any]:
+        """The records that a row names: chosen ones by their numbers, new ones by their keys."""
+        found: dict[str, Any] = {}
+        for control, column, table in PICKED.get(name, ()):
+            typed, path = row[control].data, f"{LISTS[name][0]}.{row.key.data}.{control}"
+            new = self._companion(name, row) if control in ("source", "actor") else None
+            if typed and new is not None:
+                message = _("Choose one that is recorded or enter a new one, and empty the other.")
+                self.problems.append(Problem(path, message, "link"))
+            if typed:
+                found[column] = self._chosen(table, row[control], path)
+            elif new is not None:
+                found[column] = new
+            elif not self._is_unseen(table, stored.get(column)):
+                found[column] = None
+        return found
+
+    def _chosen(self, table: str, control: Any, path: str) -> int | None:
+        suggestion = resolve(self.session, self.viewer, KINDS[table], control.data)
         if suggestion is None:
-            path = f"{LISTS[name][0]}.{row.key.data}.{control}"
-            problems.append(
-                Problem(path, _("“%(typed)s” is not one record; choose from the list.", typed=typed[:80]), "link")
-            )
-        else:
-            row[control].data = suggestion.typed
-            found[column] = suggestion.id
-    return {
-        column: value for column, value in found.items() if value is not None or column not in ("source_id", "actor_id")
-    }
+            message = _("“%(typed)s” is not one record; choose from the list.", typed=control.data[:80])
+            self.problems.append(Problem(path, message, "link"))
+            return None
+        control.data = suggestion.typed
+        return suggestion.id
 
+    def _is_unseen(self, table: str, number: int | None) -> bool:
+        """Whether a row names a record that this editor may not see, so that its control was empty from the start."""
+        return number is not None and not labels(self.session, self.viewer, KINDS[table], [number])
 
-def _new_companion(name: str, row: Any, entry: CaseEntry, problems: list[Problem]) -> str | None:
-    key = str(row.key.data)
-    if name == "citations":
-        values = row.new.form.values()
-        values.pop("id", None)
-        if any(v not in (None, False) for n, v in values.items() if n != "visibility"):
-            entry.sources[key] = {"source": values}
-            problems += row.new.form.problems(f"sources.{key}.")
+    def _companion(self, name: str, row: Any) -> str | None:
+        """The key of the source or actor that is entered in a row, if one is."""
+        key = str(row.key.data)
+        if name == "citations":
+            values = row.new.form.values()
+            values.pop("id", None)
+            if any(v not in (None, False) for n, v in values.items() if n != "visibility"):
+                self.entry.sources[key] = {"source": values}
+                self.problems += row.new.form.problems(f"sources.{key}.")
+                return key
+        elif name == "attributions" and (row.new_name_en.data or row.new_name_ar.data):
+            names = [
+                {"id": f"new-{lang}", "text": text, "lang": lang, "kind": "official"}
+                for lang, text in (("en", row.new_name_en.data), ("ar", row.new_name_ar.data))
+                if text
+            ]
+            self.entry.actors[key] = {"actor": {"kind": row.new.form.kind.data}, "actor_name": names}
             return key
-    elif name == "attributions" and (row.new_name_en.data or row.new_name_ar.data):
-        names = [
-            {"id": f"new-{lang}", "text": text, "lang": lang, "kind": "official"}
-            for lang, text in (("en", row.new_name_en.data), ("ar", row.new_name_ar.data))
-            if text
-        ]
-        entry.actors[key] = {"actor": {"kind": row.new.form.kind.data}, "actor_name": names}
-        return key
-    return None
+        return None
 
 
 def _settled(listed: list[dict[str, Any]], before: Picture) -> list[dict[str, Any]]:
@@ -102,7 +124,7 @@ def _chosen(column: str, numbers: list[Any] | None, stored: list[dict[str, Any]]
     known = {values[column]: values["id"] for values in stored}
     return [
         {"id": known.get(number, f"new-{column}-{number}"), column: number}
-        for number in numbers or []
+        for number in dict.fromkeys(numbers or [])
         if isinstance(number, int)
     ]
 
@@ -132,6 +154,8 @@ def show_problems(form: CaseForm, problems: list[Problem]) -> list[str]:
 
 def _field_at(form: CaseForm, path: str) -> Any:
     table, _dot, rest = path.partition(".")
+    if path == "reason":
+        return form.reason
     if not rest:
         return _field_of(form.case.form, table)
     key, _dot, name = rest.partition(".")
@@ -139,7 +163,9 @@ def _field_at(form: CaseForm, path: str) -> Any:
         row = _row_with(form, "citations" if table == "sources" else "attributions", key)
         if row is None:
             return None
-        return _field_of(row.new.form, name) if table == "sources" else row.new_name_en
+        if table == "sources":
+            return _field_of(row.new.form, name)
+        return row.new_name_ar if "new-ar" in name else row.new_name_en
     for listed, (of_table, _part) in LISTS.items():
         if of_table == table and (row := _row_with(form, listed, key)) is not None:
             return _field_of(row, name)

@@ -7,10 +7,11 @@ from flask import url_for
 
 from incidents.answers.case import CasePage
 from incidents.answers.history import Difference, HistoryEntry
+from incidents.answers.telling import fields_of
 from incidents.base.dates import UncertainDate, say_date
 from incidents.base.languages import _, current_language, say_day
 from incidents.base.ranges import Count, say_count
-from incidents.records import Incident, IncidentPlace
+from incidents.records import FieldNote, Incident, IncidentPlace
 from incidents.vocabularies import label, vocabulary
 from incidents.web import strip
 from incidents.web.render import exists
@@ -75,6 +76,7 @@ def shown(case: CasePage) -> dict[str, Any]:
         "teams_words": _(", ").join(case.named("team", given.team_id) for given in incident.teams),
         "published": {c.source_id: say_date(c.source.published) for c in case.sources},
         "recent": [dated(entry, incident, at_length=False) for entry in case.history[:RECENT]],
+        "notes": [_note(note) for note in incident.field_notes],
         "questions": [
             {"words": issue.message or label("quality_issue", issue.code), "address": None,
              "settle": _("as it came: %(value)s", value=issue.raw_value) if issue.raw_value else None}
@@ -93,6 +95,13 @@ def bounds(when: UncertainDate) -> str | None:
     if when.precision in (None, "day", "time") or when.earliest is None or when.latest is None:
         return None
     return f"{say_day(when.earliest)} – {say_day(when.latest)}"
+
+
+def _note(note: FieldNote) -> dict[str, str]:
+    declared = fields_of(note.part or "incident").get(note.field)
+    state = label("value_state", note.value_state) if note.value_state else None
+    words = [one for one in (state, note.note) if one]
+    return {"label": _(declared.label) if declared is not None else note.field, "words": ": ".join(words)}
 
 
 def _time(incident: Incident) -> str:

@@ -77,9 +77,8 @@ def restore(code: str, version: int) -> Response:
             g.session, g.viewer, code, form.version.number, to_version=version, reason=form.reason.data or ""
         )
     except (Invalid, EditedMeanwhile) as refusal:
-        _say(form, refusal, incident)
+        status = _say(form, refusal, incident)
         groups = version_facts(g.session, g.viewer, incident, version)
-        status = 409 if isinstance(refusal, EditedMeanwhile) else 422
         return render("incidents/version.html", status, incident=incident, number=version, groups=groups, form=form)
     flash(_("The case is again what it was at version %(version)s.", version=version), "done")
     return go_to("incidents.page", code=code)
@@ -103,13 +102,14 @@ def withdraw(code: str) -> Response:
     try:
         withdraw_incident(g.session, g.viewer, code, form.version.number, form.reason.data or "")
     except (Invalid, EditedMeanwhile) as refusal:
-        _say(form, refusal, incident)
-        return render("incidents/withdraw.html", 422, incident=incident, form=form)
+        status = _say(form, refusal, incident)
+        return render("incidents/withdraw.html", status, incident=incident, form=form)
     flash(_("The case is withdrawn. It stays readable and can be restored."), "done")
     return go_to("incidents.page", code=code)
 
 
-def _say(form: Form, refusal: Invalid | EditedMeanwhile, incident: Any) -> None:
+def _say(form: Form, refusal: Invalid | EditedMeanwhile, incident: Any) -> int:
+    """Put what is wrong beside the reason; returns the status of the page."""
     field: Any = form["reason"]
     field.errors = (
         [problem.message for problem in refusal.problems]
@@ -117,6 +117,7 @@ def _say(form: Form, refusal: Invalid | EditedMeanwhile, incident: Any) -> None:
         else [_("The case was changed in the meantime. Look at it again, then send this once more.")]
     )
     form["version"].data = incident.row_version
+    return 409 if isinstance(refusal, EditedMeanwhile) else 422
 
 
 @blueprint.get("/dates/say")
