@@ -101,10 +101,12 @@ def close(name: str, reason: str | None, reopen: bool) -> None:
 
 @command.command("link")
 @click.argument("name", default="admin")
-@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the pages are served.")
-def link(name: str, address: str) -> None:
+@click.option("--address", default=None, help="Where the pages are served, if not where the settings say.")
+def link(name: str, address: str | None) -> None:
     """Print an address that signs an account in once, for 30 minutes."""
-    with opened(read_settings()) as databases, changing(databases) as (session, viewer):
+    settings = read_settings()
+    address = address or settings.address or "http://127.0.0.1:8000"
+    with opened(settings) as databases, changing(databases) as (session, viewer):
         found = work.find_account(session, viewer, _account(session, name).code)
         if found.disabled_at is not None:
             raise Refused(_("This account is closed. Open it first."))
