@@ -52,9 +52,10 @@ class QuestionReader(Cursor):
     def _either(self) -> Node | None:
         found = [self._all()]
         while (start := self._operator(_OR)) is not None:
+            end = self.at
             node = self._all()
             if node is None or found[-1] is None:
-                self._note(start, self.at, _("OR stands between two things."), "lonely_or")
+                self._note(start, end, _("OR stands between two things."), "lonely_or")
             found.append(node)
         return any_of(found)
 
