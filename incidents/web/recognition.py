@@ -21,6 +21,7 @@ class SignedIn:
 
     login_id: int
     account_code: str
+    sign_in_name: str
     language: str | None
     has_password: bool
     viewer: Viewer
@@ -78,7 +79,7 @@ def _recognise() -> None:
         account, login_id, seen_at = found.account, found.login.id, found.login.seen_at
         viewer = viewer_of(reader, account)
     known = account.password_hash is not None
-    g.signed_in, g.viewer = SignedIn(login_id, account.code, account.language, known, viewer), viewer
+    g.signed_in, g.viewer = SignedIn(login_id, account.code, account.name, account.language, known, viewer), viewer
     _touch(login_id, seen_at)
 
 

@@ -125,4 +125,4 @@ def _knows_the_old(form: PasswordForm, account: Account) -> bool:
 
 
 def _password_page(form: PasswordForm, status: int = 200) -> ResponseReturnValue:
-    return render("account/password.html", status, form=form, has_password=g.signed_in.has_password)
+    return render("account/password.html", status, form=form, signed_in=g.signed_in)
