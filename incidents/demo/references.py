@@ -14,7 +14,7 @@ from incidents.ledger.trace import act
 from incidents.records import Actor, Place, Source
 from incidents.records.picture import Picture
 from incidents.work.checks.references import ReferenceKind, check_reference
-from incidents.work.references import REFERENCES, store_reference
+from incidents.work.references import WRITING, store_reference
 
 EDITION = "2020-12-17"
 """The day on which the place codes of the documented cases were valid."""
@@ -62,10 +62,10 @@ def record_references(
 
 
 def _store(session: Session, viewer: Viewer, kind: ReferenceKind, drawing: Picture) -> int:
-    require(viewer, REFERENCES[kind].permission)
+    require(viewer, WRITING[kind])
     if problems := check_reference(kind, drawing):
         raise Invalid(problems)
-    return store_reference(session, kind, drawing).id
+    return store_reference(session, viewer, kind, drawing).id
 
 
 def parents_first(sources: list[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from incidents.access.viewer import OPERATOR
 from incidents.demo.loading import load_demonstration
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world(database_maker):
     """The databases with the demonstration, what loading returned and how far its progress went."""
     from incidents.db.engine import open_databases
