@@ -133,6 +133,8 @@ QUESTIONS = [
     ("sensitivity:confidential", {"secret"}, None),
     ("external:242363", {"sarin"}, None),
     ("external:ucdp:242363", {"sarin"}, None),
+    ("external:ucdp_ged:242363", {"sarin"}, None),
+    ('external:"UCDP GED:242363"', {"sarin"}, None),
     ("external:acled:242363", set(), None),
     ("external:any", {"sarin", "other_team"}, None),
     ("entered:2026-03-02", EVERYTHING, None),

@@ -43,13 +43,14 @@ class ExternalFilter(Filter):
     def read_value(self, value: Value) -> Value:
         text = only_equal(value, self.key).strip()
         system, colon, number = text.rpartition(":")
-        return Value(fold(system).strip() + colon + number.strip() if colon else text)
+        named = " ".join(fold(system).replace("_", " ").replace("-", " ").split())
+        return Value(named + colon + number.strip() if named else number.strip() or text)
 
     def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
         mine: Condition = ExternalId.incident_id.is_not(None)
         if value.operator not in (NONE, ANY):
             system, _colon, number = value.text.rpartition(":")
-            listed = func.lower(ExternalId.system)
+            listed = func.replace(func.replace(func.lower(ExternalId.system), "_", " "), "-", " ")
             of_list = or_(listed == system, listed.startswith(system + " ", autoescape=True))
             whole = ExternalId.value == value.text
             mine = and_(mine, or_(whole, and_(of_list, ExternalId.value == number)) if system else whole)
