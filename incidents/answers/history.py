@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.saying import Names, say_value
+from incidents.answers.saying import Names, say_value, unnamed
 from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
 from incidents.base.languages import N_, _, ngettext, say_moment
 from incidents.db.fields import Field, Kind
@@ -67,11 +67,13 @@ class HistoryEntry:
 def history_of(session: Session, viewer: Viewer, record_type: str, record_id: int) -> list[HistoryEntry]:
     """The changes of one record, the newest first; the caller has made sure that the viewer may see it."""
     past = past_of(session, record_type, record_id)
-    names = all_names(session, viewer, _rows(past))
+    rows = list(_rows(past))
+    names = all_names(session, viewer, rows)
+    closed = _closed(rows, names)
     return [
         HistoryEntry(
             change.seq, change.version, change.account_name, change.at, _sentence(change), change.reason,
-            list(_differences(change, names)),
+            list(_differences(change, names, closed)),
         )
         for change in reversed(past)
     ]  # fmt: skip
@@ -91,10 +93,22 @@ def _rows(past: list[Past]) -> Iterator[Row]:
     yield from ((table, values) for (table, _number), values in latest.items())
 
 
-def _differences(change: Past, names: Names) -> Iterator[Difference]:
+def _closed(rows: list[Row], names: Names) -> set[int]:
+    """The citations that at any time led to a source which this reader may not see."""
+    cited = [
+        (values["id"], values["source_id"]) for table, values in rows if table == "citation" and "source_id" in values
+    ]
+    return {number for number, source in cited if source is not None and ("source", source) not in names}
+
+
+def _differences(change: Past, names: Names, closed: set[int]) -> Iterator[Difference]:
     for difference in change.differences:
         part, noun = difference["part"], _(PARTS.get(difference["part"], difference["part"]))
-        if difference["is"] == "changed":
+        if part == "citation" and difference["id"] in closed:
+            words = unnamed(part)
+            gone = difference["is"] == "removed"
+            yield Difference(noun, words if difference["is"] != "added" else None, None if gone else words, gone)
+        elif difference["is"] == "changed":
             telling = names.get((part, difference["id"]))
             for name, field in shown_fields(part):
                 if name in difference["fields"]:

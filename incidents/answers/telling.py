@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.saying import Names, links_in, names_of, say_value
+from incidents.answers.saying import Names, links_in, names_of, say_value, unnamed
 from incidents.base.languages import N_, _
 from incidents.db.base import Record
 from incidents.db.fields import Audience, Field
@@ -56,7 +56,9 @@ def shown_fields(table: str, viewer_is_named: bool = False) -> Iterator[tuple[st
 
 
 def tell(table: str, values: dict[str, Any], names: Names) -> str:
-    """One line that names a part."""
+    """One line that names a part; of what a source gives that the reader may not see, nothing but that it is there."""
+    if table == "citation" and ("source", values.get("source_id")) not in names:
+        return unnamed(table)
     fields = fields_of(table)
     said = (say_value(fields[name], values.get(name), names) for name in TELLING.get(table, ()) if name in fields)
     return _(", ").join(words for words in said if words)

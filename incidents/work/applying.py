@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import Session
 
 from incidents.base.dates.edtf import read_edtf
@@ -21,28 +22,32 @@ Keys = dict[tuple[str, Any], Record]
 
 def apply_picture(session: Session, root: Record, drawing: Picture) -> Keys:
     """Make a record what a picture says; returns the parts by table and by the key they had in the picture."""
-    table = root.__tablename__
-    _set_values(root, drawing.get(table, {}))
+    _set_values(root, drawing.get(root.__tablename__, {}))
     keys: Keys = {}
     listed: list[tuple[Record, dict[str, Any]]] = []
     for part_table, (attribute, kind) in parts_of(type(root)).items():
         if part_table not in drawing:
             continue
-        kept = _listed_parts(getattr(root, attribute), kind, drawing[part_table])
+        kept = _listed_parts(root, getattr(root, attribute), kind, drawing[part_table])
         for part, values in kept:
             keys[part_table, values.get("id")] = part
             _set_values(part, values)
         listed += kept
     session.add(root)
-    session.flush()  # gives the new parts their numbers, by which the others refer to them
+    # First to what is stored, so that nothing points at a part that goes; the flush gives the new parts the
+    # numbers by which the others then refer to them.
+    stored = {key: part for key, part in keys.items() if look_at(part).persistent}
     for part, values in listed:
-        _set_sibling_links(part, values, keys)
+        _set_sibling_links(part, values, stored, drawing)
+    session.flush()
+    for part, values in listed:
+        _set_sibling_links(part, values, keys, drawing)
     session.flush()
     return keys
 
 
 def _listed_parts(
-    collection: list[Record], kind: type[Record], listed: Iterable[dict[str, Any]]
+    root: Record, collection: list[Record], kind: type[Record], listed: Iterable[dict[str, Any]]
 ) -> list[tuple[Record, dict[str, Any]]]:
     existing = {part.id: part for part in collection}
     found: list[tuple[Record, dict[str, Any]]] = []
@@ -53,6 +58,8 @@ def _listed_parts(
             part = kind()
             if isinstance(key, int):
                 part.id = key  # a removed part that is restored comes back under its own number
+            if "record_type" in kind.__table__.columns:
+                part.record_type = root.__tablename__  # type: ignore[attr-defined]
             collection.append(part)
         found.append((part, values))
     for part in existing.values():
@@ -79,21 +86,23 @@ def _set(record: Record, name: str, value: Any) -> None:
         setattr(record, name, value)
 
 
-def _set_sibling_links(part: Record, values: dict[str, Any], keys: Keys) -> None:
+def _set_sibling_links(part: Record, values: dict[str, Any], known: Keys, drawing: Picture) -> None:
+    """Point a part at its siblings, as far as those are known by now."""
     for name, _column, field in drawn_columns(type(part)):
         if name not in values or not is_sibling_link(type(part), field):
             continue
         table, value = field.vocabulary or "", values[name]
+
+        def number(key: Any, table: str = table) -> int | None:
+            if table not in drawing:
+                return None if key is None else int(key)  # no sibling of that kind is listed, so all of them stay
+            sibling = known.get((table, key))
+            return None if sibling is None else int(sibling.id)
+
         if field.kind is Kind.LINKS:
-            _set(part, name, [_number(table, key, keys) for key in value] if value else None)
+            _set(part, name, [n for n in map(number, value or ()) if n is not None] or None)
         else:
-            _set(part, name, None if value is None else _number(table, value, keys))
-
-
-def _number(table: str, key: Any, keys: Keys) -> int:
-    part = keys.get((table, key))
-    number: int = part.id if part is not None else int(key)
-    return number
+            _set(part, name, number(value))
 
 
 def is_sibling_link(record: type[Record], field: Field) -> bool:
@@ -108,6 +117,8 @@ _SIBLINGS = frozenset({"citation", "figure", "attribution", "assessment", "incid
 
 def from_plain(field: Field, value: Any) -> Any:
     """A column's value from its JSON form."""
+    if field.kind is Kind.FLAG:
+        return bool(value)
     if value is None or value in ("", [], {}):
         return None
     if field.kind is Kind.DAY:
@@ -119,12 +130,13 @@ def from_plain(field: Field, value: Any) -> Any:
 
 def date_from_plain(group: str, values: dict[str, Any]) -> UncertainDate:
     """The uncertain date that a picture gives under a group of columns; bounds always follow from the EDTF."""
-    text, edtf = values.get(f"{group}_text"), values.get(f"{group}_edtf")
+    edtf = values.get(f"{group}_edtf")
+    text = values.get(f"{group}_text", edtf) or None
     if not edtf:
-        return UncertainDate(text=text or None)
+        return UncertainDate(text=text)
     read = read_edtf(edtf, values.get(f"{group}_nature"))
     return UncertainDate(
-        text or edtf,
+        text,
         read.edtf,
         read.earliest,
         read.latest,

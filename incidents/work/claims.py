@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from incidents.base.dates.uncertain import UncertainDate
 from incidents.records import Source
+from incidents.records.picture import Picture
 from incidents.work.entry import CaseEntry
 
 
-def date_claims(session: Session, entry: CaseEntry) -> None:
-    """Give each reported figure without an "as of" the publication date of its source, exactly as uncertain as that is.
+def date_claims(session: Session, entry: CaseEntry, before: Picture) -> None:
+    """Give each new reported figure without an "as of" the publication date of its source, exactly as uncertain.
 
     A number in print on a day counts at most up to that day; a source without a date leaves it empty.
     """
-    citations = {values.get("id"): values for values in entry.parts("citation")}
+    citations = {values["id"]: values for values in before.get("citation", [])}
+    for values in entry.parts("citation"):
+        citations[values.get("id")] = citations.get(values.get("id"), {}) | values
     for values in entry.parts("figure"):
         if values.get("role", "reported") != "reported" or values.get("as_of_text") or values.get("as_of_edtf"):
             continue
@@ -24,9 +27,8 @@ def date_claims(session: Session, entry: CaseEntry) -> None:
 
 
 def _publication(session: Session, source_id: int) -> dict[str, Any]:
-    row = session.execute(
-        select(Source.published_text, Source.published_edtf, Source.published_nature).where(Source.id == source_id)  # type: ignore[attr-defined]
-    ).one_or_none()
-    if row is None or row[1] is None:
+    # None while a new source has no date at all.
+    published: UncertainDate | None = session.get_one(Source, source_id).published
+    if published is None or published.edtf is None:
         return {}
-    return {"as_of_text": row[0], "as_of_edtf": row[1], "as_of_nature": row[2]}
+    return {"as_of_text": published.text, "as_of_edtf": published.edtf, "as_of_nature": published.nature}

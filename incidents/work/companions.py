@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible_ids
 from incidents.base.errors import Problem
 from incidents.base.languages import _
-from incidents.records import Actor, Incident, Place, Source
+from incidents.records import Account, Actor, ExternalId, Incident, Place, Source, Team, TeamMember
 from incidents.records.picture import Picture, drawn
 from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_PLACES, LINKS_TO_SOURCES, CaseEntry
 
@@ -21,7 +22,7 @@ LINKS: tuple[tuple[Rooted, tuple[tuple[str, str], ...]], ...] = (
 
 
 def check_links(session: Session, viewer: Viewer, entry: CaseEntry, before: Picture) -> list[Problem]:
-    """Problems of references to sources, actors, places and teams that are not there for this editor."""
+    """Problems of references to sources, actors, places, teams and people that are not there for this editor."""
     found: list[Problem] = []
     companions = {Source: entry.sources, Actor: entry.actors, Place: {}}
     for kind, links in LINKS:
@@ -31,37 +32,75 @@ def check_links(session: Session, viewer: Viewer, entry: CaseEntry, before: Pict
         seen = set(session.scalars(visible_ids(kind, viewer).where(kind.id.in_(numbers)))) if numbers else set()
         allowed = seen | known | set(companions[kind])
         for table, name in links:
-            found += [
-                Problem(f"{table}.{values.get('id')}.{name}", _("There is no such record."), "link")
-                for values in entry.parts(table)
-                if values.get(name) and values[name] not in allowed
-            ]
-    return found + _check_teams(viewer, entry, before)
+            found += _refused(entry, table, name, allowed, _("There is no such record."))
+    teams = _open_numbers(session, viewer, entry, "incident_team", "team_id", before)
+    found += _refused(entry, "incident_team", "team_id", teams, _("You can give a case only to your own teams."))
+    people = _open_numbers(session, viewer, entry, "incident_reader", "account_id", before)
+    message = _("You can name only colleagues from your own teams.")
+    return found + _refused(entry, "incident_reader", "account_id", people, message) + _check_lists(session, entry)
 
 
 def _used(before: Picture, links: tuple[tuple[str, str], ...]) -> set[Any]:
     return {values[name] for table, name in links for values in before.get(table, []) if values.get(name)}
 
 
-def _check_teams(viewer: Viewer, entry: CaseEntry, before: Picture) -> list[Problem]:
-    known = {values["team_id"] for values in before.get("incident_team", [])}
+def _refused(entry: CaseEntry, table: str, name: str, allowed: set[Any], message: str) -> list[Problem]:
     return [
-        Problem(f"incident_team.{values.get('id')}.team_id", _("You can give a case only to your own teams."), "link")
-        for values in entry.parts("incident_team")
-        if values.get("team_id") not in known and values.get("team_id") not in viewer.teams and not viewer.sees_all
+        Problem(f"{table}.{values.get('id')}.{name}", message, "link")
+        for values in entry.parts(table)
+        if values.get(name) and values[name] not in allowed
     ]
+
+
+def _open_numbers(
+    session: Session, viewer: Viewer, entry: CaseEntry, table: str, name: str, before: Picture
+) -> set[Any]:
+    """The teams or people that an editor may choose among those chosen, beside those that stand there already."""
+    known = {values[name] for values in before.get(table, [])}
+    asked = {values[name] for values in entry.parts(table) if isinstance(values.get(name), int)} - known
+    if not asked:
+        return known
+    kind: type[Team] | type[Account] = Team if name == "team_id" else Account
+    statement = select(kind.id).where(kind.id.in_(asked))
+    if not viewer.sees_all:
+        own = Team.id.in_(sorted(viewer.teams))
+        in_own = Account.id.in_(select(TeamMember.account_id).where(TeamMember.team_id.in_(sorted(viewer.teams))))
+        statement = statement.where(own if kind is Team else in_own | (Account.id == viewer.account_id))
+    return known | set(session.scalars(statement))
+
+
+def _check_lists(session: Session, entry: CaseEntry) -> list[Problem]:
+    """One entry of another list is one record of ours; which record has it is not said."""
+    found: list[Problem] = []
+    met: set[tuple[Any, Any]] = set()
+    for values in entry.parts("external_id"):
+        name = values.get("system"), values.get("value")
+        if None in name:
+            continue
+        same = select(ExternalId.id).where(
+            ExternalId.system == name[0], ExternalId.value == name[1], ExternalId.record_type == "incident"
+        )
+        if name in met or set(session.scalars(same)) - {values.get("id")}:
+            message = _("A case has this identifier already.")
+            found.append(Problem(f"external_id.{values.get('id')}.value", message, "taken"))
+        met.add(name)
+    return found
 
 
 def keep_unseen(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry) -> None:
     """List again the citations of sources that the editor may not see, so that saving does not remove them."""
     if "citation" not in entry.case:
         return
-    listed = {values.get("id") for values in entry.parts("citation")}
-    missing = [citation for citation in incident.citations if citation.id not in listed]
-    if not missing:
-        return
-    numbers = {citation.source_id for citation in missing}
-    seen = set(session.scalars(visible_ids(Source, viewer).where(Source.id.in_(numbers))))
-    for citation in missing:
-        if citation.source_id not in seen:
-            entry.case["citation"].append({"id": citation.id, **drawn(citation)})
+    unseen = unseen_citations(session, viewer, incident)
+    # What was sent about them is not this editor's to say.
+    listed = [values for values in entry.case["citation"] if values.get("id") not in unseen]
+    entry.case["citation"] = listed + [
+        {"id": citation.id, **drawn(citation)} for citation in incident.citations if citation.id in unseen
+    ]
+
+
+def unseen_citations(session: Session, viewer: Viewer, incident: Incident) -> set[int]:
+    """The citations of a case whose sources this viewer may not see."""
+    numbers = {citation.source_id for citation in incident.citations}
+    seen = set(session.scalars(visible_ids(Source, viewer).where(Source.id.in_(numbers)))) if numbers else set()
+    return {citation.id for citation in incident.citations if citation.source_id not in seen}

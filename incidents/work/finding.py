@@ -31,8 +31,9 @@ def find(session: Session, viewer: Viewer, kind: type[Rooted], code: str, *, for
     """The record with a code, if the viewer may see it; raises `NotFound` for both other cases alike."""
     statement = visible(kind, viewer).where(kind.code == code)
     if for_change:
-        # The lock must be on this row alone; the version is compared while it is held.
-        statement = statement.with_for_update(of=kind)
+        # Whatever was read before the lock is held may have been changed since, so all of it is read again.
+        session.execute(select(kind.id).where(kind.code == code).with_for_update())
+        session.expire_all()
     record: Rooted | None = session.scalars(statement).one_or_none()
     if record is None:
         raise NotFound()

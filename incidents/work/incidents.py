@@ -14,12 +14,14 @@ from incidents.records.picture import Picture, picture
 from incidents.search.derived import refresh
 from incidents.work.applying import apply_picture, completed
 from incidents.work.checks.case import check_case
+from incidents.work.checks.keys import check_keys
 from incidents.work.checks.references import check_reference
 from incidents.work.claims import date_claims
 from incidents.work.companions import check_links, keep_unseen
 from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_SOURCES, CaseEntry, replace_keys
 from incidents.work.finding import compare_version, find, free_code
-from incidents.work.judgments import keep_earlier_assessments, sign_assessed_figures
+from incidents.work.judgments import keep_earlier_assessments, sign_assessed_figures, sign_settled_questions
+from incidents.work.reasons import read_reason
 from incidents.work.references import store_reference
 
 TABLE = "incident"
@@ -28,7 +30,7 @@ TABLE = "incident"
 def record_incident(session: Session, viewer: Viewer, entry: CaseEntry, *, prefix: str = "INC") -> Incident:
     """Store a new case with its parts and companions; raises `Invalid` with every problem at its place."""
     require(viewer, "case.record")
-    _refuse_problems(check_entry(session, viewer, entry, {}))
+    _refuse_problems(check_entry(session, viewer, entry))
     with act(session, viewer, "recorded"):
         incident = Incident(code=free_code(session, Incident, prefix))
         _store(session, viewer, incident, entry, before={})
@@ -42,17 +44,24 @@ def revise_incident(
     incident = find(session, viewer, Incident, code, for_change=True)
     require(viewer, "case.revise", incident)
     compare_version(session, incident, version)
+    reason = read_reason(reason)
+    _refuse_problems(check_entry(session, viewer, entry, incident))
     before = picture(incident)
-    keep_unseen(session, viewer, incident, entry)
-    _refuse_problems(check_entry(session, viewer, entry, before))
     with act(session, viewer, "revised", reason):
         _store(session, viewer, incident, entry, before)
     return incident
 
 
-def check_entry(session: Session, viewer: Viewer, entry: CaseEntry, before: Picture) -> list[Problem]:
-    """Every problem of a case and of what is entered beside it; forms show them before anything is stored."""
-    found = check_case(entry.case)
+def check_entry(session: Session, viewer: Viewer, entry: CaseEntry, incident: Incident | None = None) -> list[Problem]:
+    """Every problem of a case and of what is entered beside it; forms show them before anything is stored.
+
+    With ``incident`` the entry corrects that case: what the editor cannot see of it is listed again first.
+    """
+    before: Picture = {}
+    if incident is not None:
+        keep_unseen(session, viewer, incident, entry)
+        before = picture(incident)
+    found = check_keys(session, Incident, entry.case, before) + check_case(entry.case, before)
     for key, drawing in entry.sources.items():
         found += [Problem(f"sources.{key}.{p.path}", p.message, p.code) for p in check_reference(Source, drawing)]
     for key, drawing in entry.actors.items():
@@ -66,13 +75,14 @@ def _refuse_problems(problems: list[Problem]) -> None:
 
 
 def _store(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry, before: Picture) -> None:
-    sources = {key: store_reference(session, Source, drawing).id for key, drawing in entry.sources.items()}
-    actors = {key: store_reference(session, Actor, drawing).id for key, drawing in entry.actors.items()}
+    sources = {key: store_reference(session, viewer, Source, drawing).id for key, drawing in entry.sources.items()}
+    actors = {key: store_reference(session, viewer, Actor, drawing).id for key, drawing in entry.actors.items()}
     replace_keys(entry, LINKS_TO_SOURCES, sources)
     replace_keys(entry, LINKS_TO_ACTORS, actors)
-    date_claims(session, entry)
+    date_claims(session, entry, before)
     keep_earlier_assessments(before, entry.case, viewer)
     sign_assessed_figures(before, entry.case, viewer)
+    sign_settled_questions(before, entry.case, viewer)
     apply_picture(session, incident, entry.case)
     refresh(session, [incident])
 
@@ -82,8 +92,7 @@ def withdraw_incident(session: Session, viewer: Viewer, code: str, version: int,
     incident = find(session, viewer, Incident, code, for_change=True)
     require(viewer, "case.withdraw", incident)
     compare_version(session, incident, version)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Give the reason for withdrawing the case."), "needed")])
+    reason = read_reason(reason, needed=_("Give the reason for withdrawing the case.")) or ""
     with act(session, viewer, "withdrawn", reason):
         incident.withdrawn_at = now()
         incident.withdrawn_reason = reason
@@ -100,12 +109,13 @@ def restore_incident(
     compare_version(session, incident, version)
     if not 1 <= to_version < version:
         raise Refused(_("There is no earlier version %(version)s of this case.", version=to_version))
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Give the reason for restoring the case."), "needed")])
+    reason = read_reason(reason, needed=_("Give the reason for restoring the case.")) or ""
     earlier = picture_at(session, TABLE, incident.id, version=to_version)
+    if earlier[TABLE]["workflow_status"] == "approved":
+        require(viewer, "case.review", incident)  # to bring an approved state back is to approve it
     # Who may see a case is decided today, not by whom it was shared with then.
     today = picture(incident)
-    earlier["incident"]["visibility"] = today["incident"]["visibility"]
+    earlier[TABLE]["visibility"] = today[TABLE]["visibility"]
     drawing = completed(Incident, earlier)
     for table in ("incident_team", "incident_reader"):
         drawing.pop(table)

@@ -16,28 +16,47 @@ def keep_earlier_assessments(before: Picture, case: Picture, viewer: Viewer) -> 
     if "assessment" not in case:
         return
     stored = {values["id"]: values for values in before.get("assessment", [])}
+    left = dict(stored)
     listed: list[dict[str, Any]] = []
     for values in case["assessment"]:
-        old = stored.pop(values.get("id"), None)
+        old = left.pop(values.get("id"), None)
         if old is None:
             listed.append(_signed(values, viewer))
-        elif _content(old) == _content(old | values) or old.get("state") != "current":
-            listed.append({**values, "state": values.get("state") or old.get("state")})
+        elif old.get("state") != "current":
+            listed.append(_earlier(old, case))  # whatever was sent about it
+        elif _content(old) == _content(old | values):
+            listed.append({**values, "state": values.get("state") or "current"})
         else:
-            listed.append({"id": old["id"], "state": "superseded"})
+            listed.append(_earlier(old, case))
             fresh = {name: value for name, value in (old | values).items() if name not in NOT_CONTENT}
             listed.append(_signed({"id": f"new-after-{old['id']}", **fresh}, viewer))
-    listed += [{"id": number, "state": "superseded"} for number in stored]
-    newest: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for values in listed:
-        merged = {**{v["id"]: v for v in before.get("assessment", [])}.get(values["id"], {}), **values}
-        if merged.get("state", "current") != "current":
-            continue
-        question = tuple(merged.get(name) for name in ("axis", "about_attribution_id", "about_figure_id", "provision"))
-        if (earlier := newest.get(question)) is not None:
-            earlier["state"] = "superseded"
-        newest[question] = values
+    listed += [_earlier(old, case) for old in left.values()]
+    _settle_questions(listed, stored, case)
     case["assessment"] = listed
+
+
+def _settle_questions(listed: list[dict[str, Any]], stored: dict[Any, dict[str, Any]], case: Picture) -> None:
+    """Of several current answers to one question, the last one listed is the team's; the others become earlier."""
+    newest: dict[tuple[Any, ...], int] = {}
+    for position, values in enumerate(listed):
+        whole = stored.get(values["id"], {}) | values
+        if whole.get("state", "current") != "current":
+            continue
+        question = tuple(whole.get(name) for name in ("axis", "about_attribution_id", "about_figure_id", "provision"))
+        if (earlier := newest.get(question)) is not None:
+            old = stored.get(listed[earlier]["id"])
+            listed[earlier] = _earlier(old, case) if old is not None else listed[earlier] | {"state": "superseded"}
+        newest[question] = position
+
+
+def _earlier(old: dict[str, Any], case: Picture) -> dict[str, Any]:
+    """A stored judgment as an earlier one: it stays as it is, but cannot point at what is no longer there."""
+    state = old["state"] if old.get("state", "current") != "current" else "superseded"
+    values = {"id": old["id"], "state": state}
+    for name, table in (("about_attribution_id", "attribution"), ("about_figure_id", "figure")):
+        if table in case and old.get(name) not in {part.get("id") for part in case[table]}:
+            values[name] = None
+    return values
 
 
 def _content(values: dict[str, Any]) -> dict[str, Any]:
@@ -64,3 +83,17 @@ def sign_assessed_figures(before: Picture, case: Picture, viewer: Viewer) -> Non
         if all((old | values).get(name) == old.get(name) for name in NUMBERS):
             continue
         values |= {"decided_by": viewer.account_id, "decided_at": now().isoformat(), "stale": False}
+
+
+def sign_settled_questions(before: Picture, case: Picture, viewer: Viewer) -> None:
+    """Note who settled an open question and when; one that is opened again is nobody's."""
+    stored = {values["id"]: values for values in before.get("quality_issue", [])}
+    for values in case.get("quality_issue", []):
+        state, old = values.get("state"), stored.get(values.get("id"), {})
+        if state is None or state == old.get("state"):
+            continue
+        is_open = state == "open"
+        values |= {
+            "resolved_by": None if is_open else viewer.account_id,
+            "resolved_at": None if is_open else now().isoformat(),
+        }

@@ -41,7 +41,7 @@ class Merged:
 
 
 def merge(base: Picture, theirs: Picture, mine: Picture) -> Merged:
-    """Join two pictures that both came from ``base``; what ``mine`` does not mention at all is as it was in ``base``."""
+    """Join two pictures that both came from ``base``; what ``mine`` does not mention is as in ``base``."""
     joined: Picture = {}
     collisions: list[Collision] = []
     theirs_only: list[Collision] = []
@@ -119,4 +119,9 @@ def _merge_removed(
 
 
 def _same(one: Any, other: Any) -> bool:
-    return one == other or (one in (None, "", [], {}, False) and other in (None, "", [], {}, False))
+    # 0 is a value and never the same as nothing, though Python holds it equal to False.
+    return (one == other and isinstance(one, bool) == isinstance(other, bool)) or (_nothing(one) and _nothing(other))
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})

@@ -1,62 +1,56 @@
 """The verbs of what cases refer to: record and correct a source, an actor or a place of the gazetteer."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.permissions import require
 from incidents.access.viewer import Viewer
-from incidents.base.errors import Invalid
+from incidents.base.errors import Invalid, Problem
+from incidents.base.languages import _
 from incidents.ledger.trace import act
-from incidents.records import Actor, Attribution, Citation, Incident, IncidentPlace, Place, Source
-from incidents.records.picture import Picture
-from incidents.search.derived import refresh
+from incidents.records import Actor, Place, Source, SourceDerivation, SourceReader
+from incidents.records.picture import Picture, picture
+from incidents.search.derived import refresh_users
 from incidents.work.applying import apply_picture
+from incidents.work.checks.keys import check_keys
 from incidents.work.checks.references import ReferenceKind, check_reference
 from incidents.work.finding import compare_version, find, free_code
+from incidents.work.reasons import read_reason
 
 Referred = Source | Actor | Place
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """How one kind is used: the permission to write it, and the parts of cases that refer to it."""
-
-    permission: str
-    part: Any
-    column: Any
-
-    def used_by(self, number: int) -> ColumnElement[bool]:
-        """The condition on a case that refers to this record."""
-        return Incident.id.in_(select(self.part.incident_id).where(self.column == number))
-
-
-REFERENCES: dict[ReferenceKind, Reference] = {
-    Source: Reference("source.record", Citation, Citation.source_id),
-    Actor: Reference("actor.record", Attribution, Attribution.actor_id),
-    Place: Reference("place.record", IncidentPlace, IncidentPlace.place_id),
-}
+WRITING: dict[ReferenceKind, str] = {Source: "source.record", Actor: "actor.record", Place: "place.record"}
+"""The permission that it takes to write one."""
 
 
 def store_reference(
-    session: Session, kind: ReferenceKind, drawing: Picture, record: Referred | None = None
+    session: Session, viewer: Viewer, kind: ReferenceKind, drawing: Picture, record: Referred | None = None
 ) -> Referred:
     """Write a source, actor or place inside a running act."""
     if record is None:
         record = kind(code=free_code(session, kind, kind.code_prefix))
     apply_picture(session, record, drawing)
+    if isinstance(record, Source):
+        _name_the_editor(session, viewer, record, drawing.get("source", {}))
     return record
+
+
+def _name_the_editor(session: Session, viewer: Viewer, source: Source, entered: dict[str, Any]) -> None:
+    """Whoever closes a source, or writes down what its speaker agreed to, must not close it to themselves."""
+    agreed = entered.get("consent_scope") or entered.get("consent_expires")
+    if (agreed or entered.get("visibility") == "confidential") and not source.readers and viewer.account_id is not None:
+        source.readers.append(SourceReader(account_id=viewer.account_id))
+        session.flush()
 
 
 def record_reference(session: Session, viewer: Viewer, kind: ReferenceKind, drawing: Picture) -> Referred:
     """Store a new source, actor or place; raises `Invalid` with every problem at its place."""
-    require(viewer, REFERENCES[kind].permission)
-    if problems := check_reference(kind, drawing):
+    require(viewer, WRITING[kind])
+    if problems := _problems(session, kind, drawing, {}):
         raise Invalid(problems)
     with act(session, viewer, "recorded"):
-        return store_reference(session, kind, drawing)
+        return store_reference(session, viewer, kind, drawing)
 
 
 def revise_reference(
@@ -69,13 +63,45 @@ def revise_reference(
     reason: str | None = None,
 ) -> Referred:
     """Change one from the version the editor saw; the cases that refer to it are found by its new words at once."""
-    reference = REFERENCES[kind]
-    require(viewer, reference.permission)
+    require(viewer, WRITING[kind])
     record = find(session, viewer, kind, code, for_change=True)
     compare_version(session, record, version)
-    if problems := check_reference(kind, drawing):
+    reason = read_reason(reason)
+    if problems := _problems(session, kind, drawing, picture(record)):
         raise Invalid(problems)
     with act(session, viewer, "revised", reason):
-        store_reference(session, kind, drawing, record)
-        refresh(session, list(session.scalars(select(Incident).where(reference.used_by(record.id)))))
+        store_reference(session, viewer, kind, drawing, record)
+        refresh_users(session, record)
     return record
+
+
+def _problems(session: Session, kind: ReferenceKind, drawing: Picture, before: Picture) -> list[Problem]:
+    found = check_keys(session, kind, drawing, before) + check_reference(kind, drawing, before)
+    return found + _own_ancestor(session, kind, drawing, before)
+
+
+def _own_ancestor(session: Session, kind: ReferenceKind, drawing: Picture, before: Picture) -> list[Problem]:
+    """Nothing lies in itself, belongs to itself or repeats itself, however many steps lie between."""
+    number = before.get(kind.__tablename__, {}).get("id")
+    if number is None:
+        return []
+    found, message = [], _("This leads back to the record itself.")
+    if kind is Source:
+        parents = select(SourceDerivation.source_id, SourceDerivation.parent_id)
+        for values in drawing.get("source_derivation", []):
+            if _leads_to(session, parents, values.get("parent_id"), number):
+                found.append(Problem(f"source_derivation.{values.get('id')}.parent", message, "link"))
+    else:
+        parent = drawing.get(kind.__tablename__, {}).get("parent_id")
+        if _leads_to(session, select(kind.id, kind.parent_id), parent, number):  # type: ignore[union-attr]
+            found.append(Problem("parent", message, "link"))
+    return found
+
+
+def _leads_to(session: Session, parents: Any, start: int | None, number: int) -> bool:
+    child, parent = parents.selected_columns
+    wanted, met = {start} - {None}, set[Any]()
+    while wanted and number not in wanted:
+        met |= wanted
+        wanted = set(session.scalars(select(parent).where(child.in_(wanted), parent.is_not(None)))) - met
+    return number in wanted

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -37,7 +38,8 @@ class NumberText(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:.15g}" if isinstance(self.data, float) else str(self.data)
+        # Every digit of what is stored and no exponent, so that it reads back as the same number.
+        return "" if self.data is None else f"{Decimal(repr(self.data)):f}"
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = str(valuelist[0]).translate(DIGITS).strip() if valuelist else ""
@@ -64,7 +66,7 @@ class DecimalText(NumberText):
 
     def read(self, text: str) -> float:
         text = text.replace("٫", ".").replace("−", "-")
-        if not re.fullmatch(r"-?\d{1,9}(\.\d{1,15})?", text):
+        if not re.fullmatch(r"-?\d{1,9}(\.\d{1,40})?", text):
             raise ValueError(_("Write a number with a point before the decimals, such as 35.4421."))
         return float(text)
 
@@ -78,14 +80,20 @@ class TermOptions:
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         attributes.setdefault("id", field.id)
-        options = _options(field.terms, field.empty, current_language().code, field.data)
+        language, chosen = current_language().code, field.data
+        if chosen is None or chosen in vocabulary(field.terms):
+            options = _options(field.terms, field.empty, language, chosen)
+        else:  # what no list has stands as it was sent, beneath the error about it
+            sent = Markup('<option value="{}" selected>{}</option>').format(chosen, chosen)
+            options = _options(field.terms, field.empty, language, None) + sent
         return Markup("<select {}>{}</select>").format(html_params(name=field.name, **attributes), options)
 
 
 @lru_cache(maxsize=4096)
 def _options(terms: str, empty: str | None, _language: str, chosen: str | None) -> Markup:
     drawn: list[Markup] = []
-    for group, choices in groupby(term_choices(terms, empty=empty)(), key=lambda choice: choice.optgroup):
+    listed = with_chosen(terms, term_choices(terms, empty=empty)(), [chosen] if chosen else [])
+    for group, choices in groupby(listed, key=lambda choice: choice.optgroup):
         options = [
             Markup('<option value="{}"{}>{}</option>').format(
                 choice.value, Markup(" selected") if choice.value and choice.value == chosen else "", choice.label
@@ -120,6 +128,11 @@ class TermsCheck(SelectMultipleField):
     def __init__(self, label: str, terms: str, **options: Any) -> None:
         choices = term_choices(terms, empty=None)
         super().__init__(label, choices=choices, validate_choice=False, **options)
+        self.terms = terms
+
+    def process(self, formdata: Any, *arguments: Any, **options: Any) -> None:
+        super().process(formdata, *arguments, **options)
+        self.choices: list[SelectChoice] = with_chosen(self.terms, self.choices, self.data or [])
 
 
 class PickSelect(SelectField):
@@ -143,6 +156,13 @@ def read_key(value: Any) -> int | str | None:
     """The key of a row or record as forms carry it: a number for what is stored, a word for what is new."""
     text = str(value)[:60] if value else ""
     return int(text) if re.fullmatch(r"\d{1,9}", text) else text or None
+
+
+def with_chosen(name: str, choices: list[SelectChoice], chosen: list[str]) -> list[SelectChoice]:
+    """The choices, and what is chosen although it is no longer offered, which a browser would otherwise drop."""
+    offered, terms = {choice.value for choice in choices}, vocabulary(name)
+    kept = [SelectChoice(code, terms.label(code) if code in terms else code) for code in chosen if code not in offered]
+    return [*choices, *kept]
 
 
 def term_choices(name: str, *, empty: str | None) -> Callable[[], list[SelectChoice]]:

@@ -12,6 +12,7 @@ from wtforms.widgets import TextArea
 from incidents.base.dates.words import say_date
 from incidents.base.errors import Problem
 from incidents.base.languages import N_, _
+from incidents.base.text import clean
 from incidents.db.base import Record
 from incidents.db.columns import MOST_IN_A_LINE
 from incidents.db.fields import Field, Kind
@@ -28,9 +29,9 @@ from incidents.web.forms.controls import (
     TermSelect,
     WholeText,
 )
+from incidents.web.forms.untouched import as_stored, is_same_date, shown_date, stored_date
 from incidents.work.applying import date_from_plain
 
-DATE_COLUMNS = ("text", "edtf", "nature")
 SHOWN_LANGUAGES = ("en", "ar")
 
 
@@ -48,7 +49,7 @@ class LinesText(Control):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = str(valuelist[0]) if valuelist else ""
-        self.data = [line.strip() for line in text.splitlines() if line.strip()] or None
+        self.data = [cleaned for line in clean(text).split("\n") if (cleaned := clean(line))] or None
 
 
 class TranslatedForm(Form):
@@ -86,23 +87,35 @@ class DeclaredForm(TranslatedForm):
     names: ClassVar[tuple[str, ...]]
     key = KeyField()
 
-    def values(self) -> dict[str, Any]:
-        """What was entered, as values of a picture; what is empty is None."""
+    def values(self, stored: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What was entered, as values of a picture; what is empty is None, what nobody touched is as it is stored."""
+        stored = stored or {}
         found: dict[str, Any] = {"id": self.key.data} if self.key.data is not None else {}
-        for name in self.names:
-            found |= _plain(name, self[name])
+        for name in self._offered():
+            field = self[name]
+            if isinstance(field, DateText) and is_same_date(stored, name, field.data):
+                found |= stored_date(stored, name)
+            else:
+                found |= {column: as_stored(value, stored.get(column)) for column, value in _plain(name, field).items()}
         return found
 
-    def problems(self, path: str) -> list[Problem]:
+    def problems(self, path: str, stored: dict[str, Any] | None = None) -> list[Problem]:
         """What could not be read at all; the text is kept in the control."""
         found = []
-        for name in self.names:
+        for name in self._offered():
             field = self[name]
-            if isinstance(field, NumberText) and field.process_errors:
-                found.append(Problem(path + name, str(field.process_errors[0]), "value"))
-            elif isinstance(field, DateText) and field.refusal:
-                found.append(Problem(f"{path}{name}_text", field.refusal, "date_unparsed"))
+            if isinstance(field, DateText):
+                if field.refusal and not is_same_date(stored or {}, name, field.data):
+                    found.append(Problem(f"{path}{name}_text", field.refusal, "date_unparsed"))
+            elif isinstance(field, FormField):
+                found += [Problem(path + name, message, "value") for message in _twice(field.form)]
+            elif isinstance(field, NumberText | DateField) and field.process_errors:
+                found.append(Problem(path + name, _unreadable(field), "value"))
         return found
+
+    def _offered(self) -> list[str]:
+        """The columns that this form offers; a page takes out those that are not for everybody."""
+        return [name for name in self.names if name in self]
 
 
 def _plain(name: str, field: Any) -> dict[str, Any]:
@@ -117,6 +130,23 @@ def _plain(name: str, field: Any) -> dict[str, Any]:
     return {name: value or None if isinstance(value, str | list) else value}
 
 
+def _unreadable(field: Any) -> str:
+    if isinstance(field, DateField):
+        return _("Write the day as year, month and day, such as 2017-04-04.")
+    return str(field.process_errors[0])
+
+
+def _original(form: Any) -> str:
+    """The code of the language of the original."""
+    return (form.original_language.data or "und").strip().lower()[:35]
+
+
+def _twice(form: Any) -> list[str]:
+    if form.original.data and _original(form) in SHOWN_LANGUAGES and form[_original(form)].data:
+        return [_("The text is entered twice in one language. Empty one of them or change the language.")]
+    return []
+
+
 def _texts(form: Any) -> dict[str, str] | None:
     found = {}
     for line in (form.rest.data or "").split("\x1e"):
@@ -127,7 +157,7 @@ def _texts(form: Any) -> dict[str, str] | None:
         if form[language].data:
             found[language] = form[language].data
     if form.original.data:
-        found[(form.original_language.data or "und").lower()[:35]] = form.original.data
+        found[_original(form)] = form.original.data
     return found or None
 
 
@@ -137,7 +167,7 @@ def form_data(kind: type[DeclaredForm], values: dict[str, Any]) -> dict[str, Any
     data: dict[str, Any] = {"key": values.get("id")}
     for name in kind.names:
         if f"{name}_text" in declared:
-            data[name] = values.get(f"{name}_text") or values.get(f"{name}_edtf")
+            data[name] = shown_date(values, name)
         elif declared[name].kind is Kind.TEXTS:
             data[name] = _texts_data(values.get(name) or {})
         elif declared[name].kind is Kind.DAY and values.get(name):

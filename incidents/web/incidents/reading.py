@@ -13,6 +13,7 @@ from incidents.records import Actor, Place, Source
 from incidents.records.picture import Picture
 from incidents.web.forms.declared import DeclaredForm, default_of
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
+from incidents.web.incidents.said_numbers import take_as_said
 from incidents.work.entry import CaseEntry
 
 KINDS: dict[str, ReferenceKind] = {"source": Source, "actor": Actor, "place": Place}
@@ -33,6 +34,7 @@ def read_entry(session: Session, viewer: Viewer, form: CaseForm, before: Picture
             if not _is_blank(part, values, row):
                 if name in ("figures", "held"):
                     values["role"] = "assessed" if name == "held" else "reported"
+                    problems += take_as_said(values, stored, f"{table}.{row.key.data}.")
                 problems += row.problems(f"{table}.{row.key.data}.", stored)
                 listed.append(values)
     entry.case["assessment"] += [

@@ -1,5 +1,6 @@
 """The forms of a source, an actor and a place of the gazetteer, made from the declarations of their records."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from wtforms import FieldList, Form, FormField
@@ -83,17 +84,26 @@ class ReferenceForm(Form):
         if 0 <= index < len(self["rows"].entries):
             del self["rows"].entries[index]
 
-    def drawing(self) -> tuple[Picture, list[Problem]]:
-        """What was entered, and what could not be read."""
-        found: Picture = {self.kind.__tablename__: self["record"].form.values(), self.rows_table: []}
-        problems = self["record"].form.problems("")
+    def hide(self, names: Iterable[str]) -> None:
+        """Take out the controls of columns that are not for this editor; what is stored in them stays."""
+        for name in names:
+            if name in self["record"].form:
+                del self["record"].form[name]
+
+    def drawing(self, before: Picture) -> tuple[Picture, list[Problem]]:
+        """What was entered, and what could not be read; ``before`` is what is stored."""
+        table = self.kind.__tablename__
+        stored_rows = {values["id"]: values for values in before.get(self.rows_table, [])}
+        found: Picture = {table: self["record"].form.values(before.get(table)), self.rows_table: []}
+        problems = self["record"].form.problems("", before.get(table))
         for row in self.parts():
-            values = row.values()
+            stored = stored_rows.get(row.key.data, {})
+            values = row.values(stored)
             typed = {
                 n for n, v in values.items() if n != "id" and v not in (None, False) and v != default_of(row.record, n)
             }
             if typed or isinstance(row.key.data, int) or (self.pick and row[self.pick[0]].data):
-                problems += row.problems(f"{self.rows_table}.{row.key.data}.")
+                problems += row.problems(f"{self.rows_table}.{row.key.data}.", stored)
                 found[self.rows_table].append(values)
         return found, problems
 

@@ -6,61 +6,81 @@ from typing import Any
 
 from incidents.base.errors import Problem
 from incidents.base.languages import _
-from incidents.db.base import Record
 from incidents.records import Incident
-from incidents.records.picture import Picture, drawn_columns, parts_of
+from incidents.records.picture import Picture, drawn_columns
 from incidents.vocabularies import vocabulary
 from incidents.work.applying import is_sibling_link
 from incidents.work.checks.dates import check_dates
 from incidents.work.checks.declared import check_declared
 from incidents.work.checks.figures import check_figure
 from incidents.work.checks.places import check_place
+from incidents.work.checks.rows import Row, rows_of
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+ADDRESSES = ("url", "position_url")
 
 
-def check_case(drawing: Picture) -> list[Problem]:
-    """Every problem of a case as it was entered; an empty list means that it can be stored."""
-    found = check_declared(Incident, drawing)
-    incident = drawing.get("incident", {})
-    found += _times(incident)
-    found += check_dates(Incident, drawing)
-    for table, (_attribute, kind) in parts_of(Incident).items():
-        for values in drawing.get(table, []):
-            path = f"{table}.{values.get('id')}."
-            found += _links(kind, values, path, drawing)
-            found += _of_part(table, values, path)
+def check_case(drawing: Picture, before: Picture | None = None) -> list[Problem]:
+    """Every problem of a case as it was entered; an empty list means that it can be stored.
+
+    ``before`` is the case as it is stored: what is entered just so is not checked again.
+    """
+    before = before or {}
+    found = check_declared(Incident, drawing, before) + check_dates(Incident, drawing, before)
+    for row in rows_of(Incident, drawing, before):
+        found += _links(row, drawing, before)
+        if row.is_changed:
+            found += _times(row)
+            found += _of_part(row)
     return found
 
 
-def _of_part(table: str, values: dict[str, Any], path: str) -> Iterator[Problem]:
-    if table == "figure":
-        yield from check_figure(values, path)
-    elif table == "incident_place":
-        yield from check_place(values, path)
-    elif table == "incident_violation":
-        terms = vocabulary("violation_type")
-        code = values.get("violation")
-        if code in terms.codes and terms.term(code).needs_note and not values.get("note"):
-            yield Problem(path + "note", _("Say in a note which other violation it is."), "needed")
-    elif table == "citation":
+def _of_part(row: Row) -> Iterator[Problem]:
+    values = row.whole
+    if row.table == "figure":
+        yield from check_figure(values, row.path)
+    elif row.table == "incident_place":
+        yield from check_place(values, row.path)
+    elif row.table == "incident_violation":
+        yield from _violation(values, row.path)
+    elif row.table == "citation":
         for name, reason in (("reliability_override", "reliability_reason"), ("independent", "independent_reason")):
             if values.get(name) and not values.get(reason):
-                yield Problem(path + reason, _("Give the reason for overruling what would follow otherwise."), "needed")
+                message = _("Give the reason for overruling what would follow otherwise.")
+                yield Problem(row.path + reason, message, "needed")
+    for name in ADDRESSES:
+        if row.changes(name) and values.get(name) and not is_web_address(values[name]):
+            yield Problem(row.path + name, _("An address begins with http:// or https://."), "value")
 
 
-def _times(incident: dict[str, Any]) -> Iterator[Problem]:
+def is_web_address(text: Any) -> bool:
+    """Whether a text can be followed as a link without running anything."""
+    return str(text).lower().startswith(("http://", "https://"))
+
+
+def _violation(values: dict[str, Any], path: str) -> Iterator[Problem]:
+    terms, code = vocabulary("violation_type"), values.get("violation")
+    if code in terms and terms.term(str(code)).needs_note and not values.get("note"):
+        yield Problem(path + "note", _("Say in a note which other violation it is."), "needed")
+
+
+def _times(row: Row) -> Iterator[Problem]:
     for name in ("time_from", "time_to"):
-        if incident.get(name) and not CLOCK.fullmatch(str(incident[name])):
-            yield Problem(name, _("Write the time as hours and minutes, such as 06:40."))
+        if row.changes(name) and row.values[name] and not CLOCK.fullmatch(str(row.values[name])):
+            yield Problem(row.path + name, _("Write the time as hours and minutes, such as 06:40."), "value")
 
 
-def _links(record: type[Record], values: dict[str, Any], path: str, drawing: Picture) -> Iterator[Problem]:
-    for name, _column, field in drawn_columns(record):
-        value = values.get(name)
-        if not value or not is_sibling_link(record, field) or field.vocabulary not in drawing:
+def _links(row: Row, drawing: Picture, before: Picture) -> Iterator[Problem]:
+    """Links to other parts of the case must lead to parts that it has, whoever removed them."""
+    if row.table == "assessment" and row.whole.get("state", "current") != "current":
+        return  # an earlier judgment stays, even about what is no longer part of the case
+    whole = row.whole
+    for name, _column, field in drawn_columns(row.record):
+        value = whole.get(name)
+        if not value or not is_sibling_link(row.record, field):
             continue
-        known = {part.get("id") for part in drawing[field.vocabulary]}
+        target = field.vocabulary or ""
+        known = {part.get("id") for part in (drawing if target in drawing else before).get(target, [])}
         for key in value if isinstance(value, list) else [value]:
             if key not in known:
-                yield Problem(path + name, _("What this refers to is no longer part of the case."), "link")
+                yield Problem(row.path + name, _("What this refers to is no longer part of the case."), "link")

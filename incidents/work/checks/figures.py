@@ -25,6 +25,8 @@ def check_figure(values: dict[str, Any], path: str) -> Iterator[Problem]:
         yield Problem(path + "best", _("Give a number, the source's words, or say that it is not known."))
     if (values.get("share_num") is None) != (values.get("share_den") is None):
         yield Problem(path + "share_num", _("A share needs both numbers, such as 1 of 3."))
+    elif _above(values.get("share_num"), values.get("share_den")):
+        yield Problem(path + "share_num", _("A share cannot be more than the whole."))
     if values.get("role", "reported") == "assessed":
         yield from _assessed(values, path)
     elif not values.get("citation_id"):
