@@ -188,8 +188,7 @@ def _altered(_mapper: object, _connection: object, record: Record) -> None:
     _collect(record, "changed")
 
 
-# Before it goes: of a row that has to be read once more, nothing is left to read afterwards.
-@event.listens_for(Record, "before_delete", propagate=True)
+@event.listens_for(Record, "after_delete", propagate=True)
 def _removed(_mapper: object, _connection: object, record: Record) -> None:
     _collect(record, "removed")
 

@@ -123,15 +123,17 @@ def test_a_part_taken_out_of_its_collection_is_written_with_what_it_held(session
     assert session.scalar(select(func.count()).select_from(Figure).where(Figure.id == number)) == 0
 
 
-@pytest.mark.parametrize("read_before", [True, False])
-def test_a_deleted_part_is_written_even_when_it_was_not_read(session: Session, read_before: bool) -> None:
+@pytest.mark.parametrize("forgotten", ["never", "before", "after"])
+def test_a_deleted_part_is_written_even_when_it_must_be_read_once_more(session: Session, forgotten: str) -> None:
     incident = make_incident()
     figure = make_figure(incident, best=92)
     store(session, incident)
-    if not read_before:
+    if forgotten == "before":
         session.expire_all()
     with act(session, OPERATOR, "incident.revised"):
         session.delete(figure)
+        if forgotten == "after":
+            session.expire_all()
     assert last(session, incident).differences[0]["values"]["best"] == 92
 
 
