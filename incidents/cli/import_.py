@@ -13,6 +13,7 @@ from incidents.imports.reading import Advance
 from incidents.imports.report import Report, lines_of
 from incidents.imports.run import Options, import_ucdp
 from incidents.records import Incident
+from incidents.records.root import Root
 from incidents.settings import read_settings
 
 
@@ -45,7 +46,7 @@ def ucdp(file: Path, dry_run: bool, team: str | None, release: str | None, encod
       incidents import ucdp ged231.csv --release 23.1 --team "Northern desk"
     """
     settings = read_settings()
-    prefixes = {Incident: settings.code_prefix}
+    prefixes: dict[type[Root], str] = {Incident: settings.code_prefix}
     options = Options(dry_run=dry_run, team=team, release=release, encoding=encoding, prefixes=prefixes)
     with opened(settings) as databases, _bar(file, 1 if dry_run else 2) as advance:
         transaction = reading(databases) if dry_run else changing(databases)

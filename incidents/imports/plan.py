@@ -7,6 +7,7 @@ both is the same, and the memory that an import needs does not grow with what th
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import orjson
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from incidents.imports.report import Doubt, Report
 from incidents.records import ExternalId, ImportRow
 
 Raw = Mapping[str, str]
+KEPT_IN_MEMORY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ class Known:
 
 @dataclass(slots=True)
 class Plan:
-    """What is to become of each row, by the line of the file it begins on."""
+    """What is to become of each row, by the line of the file it begins on.
+
+    ``read`` keeps what the first of the new rows say, so that they need not be read twice.
+    """
 
     known: dict[str, Known]
     by_hand: set[str]
@@ -38,6 +43,7 @@ class Plan:
     changed: set[int] = field(default_factory=set)
     seen: dict[str, str] = field(default_factory=dict)
     repeated_codes: set[str] = field(default_factory=set)
+    read: dict[int, Any] = field(default_factory=dict)
 
     def place(self, row: Row, identifier: str, fingerprint: str) -> tuple[str, Doubt | None]:
         """The outcome of a row that can be read, or "differs" where the case must be looked at; and why it is held."""
@@ -99,7 +105,7 @@ def overlaid(below: Raw, above: Raw) -> dict[str, str]:
     return {**below, **{name: cell for name, cell in above.items() if cell.strip() or name not in below}}
 
 
-def sort_out(row: Row, columns: tuple[str, ...], report: Report, data_began: bool) -> bool:
+def sort_out(row: Row, report: Report, data_began: bool) -> bool:
     """Count a row that holds no data or cannot be trusted, and tell whether it is done with."""
     if row.fault:
         report.count("refused", row.line, "", [Doubt("ragged_row", "", "", row.fault)])

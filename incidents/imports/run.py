@@ -119,8 +119,8 @@ def _called(team: Team) -> str:
 
 def _note_missing_columns(file: TableFile, report: Report) -> None:
     """What a whole column leaves open is said once, not once for each row."""
-    absent = [name for name in ("where_prec", "date_prec", "low", "high", "deaths_civilians", "source_article")]
-    absent = [name for name in absent if name not in file.columns]
+    wanted = ("where_prec", "date_prec", "low", "high", "deaths_civilians", "source_article")
+    absent = [name for name in wanted if name not in file.columns]
     if absent:
         report.notes.append(
             _("The file has no columns %(names)s: nothing was recorded for them.", names=", ".join(absent))

@@ -4,6 +4,7 @@ They are found by the whole of what a list says of them: a place by its name und
 an actor by its name, a source by its publisher, date and title. Never by less: names repeat.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from incidents.access.visible import visible_ids
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.text import fold
 from incidents.ledger.bulk import Numbers
+from incidents.ledger.making import made
 from incidents.records import Actor, ActorName, Place, PlaceName, Source
 from incidents.records.root import Root
 
@@ -31,6 +33,14 @@ class SourceKey:
     title: str
 
 
+Make = Callable[..., Any]
+
+
+def ordinary(kind: Callable[..., Any], /, **values: Any) -> Any:
+    """A new object for the session, where few are made; `made` is for very many."""
+    return kind(**values)
+
+
 @dataclass(slots=True)
 class Shelf:
     """What is here already, by what it is found by; new records wait in ``fresh`` until they are stored."""
@@ -40,6 +50,7 @@ class Shelf:
     actors: dict[str, int] = field(default_factory=dict)
     sources: dict[SourceKey, int] = field(default_factory=dict)
     fresh: list[Root] = field(default_factory=list)
+    make: Make = made
 
     def taken(self) -> list[Root]:
         """The new records since the last call, each after those that it points to."""
@@ -52,8 +63,8 @@ class Shelf:
         number = self.places.get(key)
         if number is None:
             number = self.places[key] = self.numbers.next(Place)
-            names = [PlaceName(text=name, lang=_language(name), kind="romanised", folded=key[1])]
-            self._shelve(Place(id=number, parent_id=parent, visibility="public", names=names, **values))
+            names = [self.make(PlaceName, text=name, lang=_language(name), kind="romanised")]
+            self._shelve(self.make(Place, id=number, parent_id=parent, visibility="public", names=names, **values))
         return number
 
     def actor(self, name: str, **values: Any) -> int:
@@ -62,8 +73,8 @@ class Shelf:
         number = self.actors.get(key)
         if number is None:
             number = self.actors[key] = self.numbers.next(Actor)
-            names = [ActorName(text=name, lang=_language(name), kind="alias", folded=key)]
-            self._shelve(Actor(id=number, visibility="public", names=names, **values))
+            names = [self.make(ActorName, text=name, lang=_language(name), kind="alias")]
+            self._shelve(self.make(Actor, id=number, visibility="public", names=names, **values))
         return number
 
     def source(self, key: SourceKey, published: UncertainDate, **values: Any) -> int:
@@ -72,7 +83,7 @@ class Shelf:
         if number is None:
             number = self.sources[key] = self.numbers.next(Source)
             title, publisher = {_language(key.title): key.title}, key.publisher or None
-            self._shelve(Source(id=number, title=title, publisher=publisher, published=published, **values))
+            self._shelve(self.make(Source, id=number, title=title, publisher=publisher, published=published, **values))
         return number
 
     def _shelve(self, record: Root) -> None:

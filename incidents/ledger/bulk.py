@@ -7,10 +7,11 @@ table by table; each record still leaves its row in the ledger.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Table, select, text
 from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import RelationshipDirection, Session
 
@@ -18,8 +19,11 @@ from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.base.codes import new_code
 from incidents.db.base import Record
+from incidents.db.fields import Field, Kind
+from incidents.db.rows import write_rows
+from incidents.ledger.making import complete
 from incidents.ledger.trace import Act, Entry, write
-from incidents.records.picture import drawn, parts_of
+from incidents.records.picture import HIDDEN, drawn_columns, parts_of, plain
 from incidents.records.root import Root
 
 Rows = dict[type[Record], list[Record]]
@@ -36,15 +40,15 @@ class Numbers:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._postgres = session.get_bind().dialect.name == "postgresql"
-        self._waiting: dict[str, Iterator[int]] = {}
+        self._waiting: dict[type[Record], Iterator[int]] = {}
 
     def next(self, kind: type[Record]) -> int:
         """The number for the next new row of a kind."""
-        table = kind.__tablename__
-        number = next(self._waiting.get(table, iter(())), None)
-        while number is None:
-            self._waiting[table] = self._block(table)
-            number = next(self._waiting[table], None)
+        waiting = self._waiting.get(kind)
+        number = next(waiting, None) if waiting else None
+        if number is None:
+            waiting = self._waiting[kind] = self._block(kind.__tablename__)
+            number = next(waiting)
         return number
 
     def _block(self, table: str) -> Iterator[int]:
@@ -75,25 +79,30 @@ def insert_in_bulk(
     """
     running = Act(viewer, verb, reason, now())
     numbers = numbers or Numbers(session)
+    who = viewer.account_id
+    begun = {"created_at": running.at, "updated_at": running.at, "created_by": who, "updated_by": who}
     rows: Rows = {}
     for root in roots:
-        root.created_at = root.updated_at = running.at
-        root.created_by = root.updated_by = viewer.account_id
+        root.__dict__.update(begun)
         for record in _family(root):
             rows.setdefault(type(record), []).append(record)
     for kind, records in rows.items():
         for record in records:
-            if record.__dict__.get("id") is None:
-                record.id = numbers.next(kind)
-        _fill_defaults(kind, records)
+            complete(record)
+            if record.__dict__["id"] is None:
+                record.__dict__["id"] = numbers.next(kind)
     give_codes(session, roots, prefixes)
     for kind, records in rows.items():
         _follow_relations(kind, records)
+    _give_owners(roots)
     by_table = {kind.__tablename__: (kind, records) for kind, records in rows.items()}
+    drawings: dict[type[Record], Drawing] = {}
     for table in Record.metadata.sorted_tables:
         if table.name in by_table:
-            store(session, *by_table[table.name])
-    write(session, running, (_entry(root, verb) for root in roots))
+            kind, records = by_table[table.name]
+            filled = store(session, kind, records)
+            drawings[kind] = [(name, field) for name, _column, field in drawn_columns(kind) if name in filled]
+    write(session, running, (_entry(root, verb, drawings) for root in roots))
 
 
 def _family(root: Root) -> Iterator[Record]:
@@ -119,20 +128,6 @@ def give_codes(session: Session, roots: Iterable[Root], prefixes: Mapping[type[R
             waiting = [root for root in waiting if root.__dict__.get("code") is None]
 
 
-def _fill_defaults(kind: type[Record], records: list[Record]) -> None:
-    table = kind.__table__
-    assert isinstance(table, Table)
-    defaults = [
-        (column.name, column.default.arg)
-        for column in table.columns
-        if column.default is not None and column.default.is_scalar
-    ]
-    for record in records:
-        for name, value in defaults:
-            if getattr(record, name) is None:
-                setattr(record, name, value)
-
-
 def _follow_relations(kind: type[Record], records: list[Record]) -> None:
     for relation in look_at(kind).relationships:
         if relation.direction is not RelationshipDirection.MANYTOONE:
@@ -143,24 +138,65 @@ def _follow_relations(kind: type[Record], records: list[Record]) -> None:
             if related is not None:
                 if related.id is None:
                     raise LookupError(f"The {relation.key} of a {kind.__tablename__} is neither stored nor given here.")
-                setattr(record, column, related.id)
+                record.__dict__[column] = related.id
 
 
-def store(session: Session, kind: type[Record], records: Iterable[Record]) -> None:
-    """Insert rows of one kind that have their numbers, leaving out columns that none of them fills."""
+def _give_owners(roots: Sequence[Root]) -> None:
+    for root in roots:
+        assert isinstance(root, Record)
+        owner = f"{root.__tablename__}_id"
+        for attribute, _kind in parts_of(type(root)).values():
+            for part in root.__dict__.get(attribute, ()):
+                part.__dict__[owner] = root.id
+
+
+def store(session: Session, kind: type[Record], records: Iterable[Record]) -> set[str]:
+    """Insert rows of one kind that were made for it, and return the names of the columns that any of them fills."""
     table = kind.__table__
     assert isinstance(table, Table)
-    names = [str(column.name) for column in table.columns]
-    values = [{name: getattr(record, name) for name in names} for record in records]
-    used = [name for name in names if any(row[name] is not None for row in values)]
-    if values:
-        session.execute(insert(table), [{name: row[name] for name in used} for row in values])
+    rows = [record.__dict__ for record in records]
+    used = _filled([str(column.name) for column in table.columns], rows)
+    if used:
+        write_rows(session.connection(), table, used, list(map(itemgetter(*used), rows)))
+    return set(used)
 
 
-def _entry(root: Root, verb: str) -> Entry:
+def _filled(names: Iterable[str], rows: list[dict[str, Any]]) -> list[str]:
+    """The names under which any of the rows holds something."""
+    first, count = (rows[0], len(rows)) if rows else ({}, 0)
+
+    def is_filled(name: str) -> bool:
+        return first[name] is not None or list(map(itemgetter(name), rows)).count(None) < count
+
+    return [name for name in names if is_filled(name)] if rows else []
+
+
+# Values of other kinds of column are plain JSON as they are.
+TO_BE_PLAIN = frozenset({Kind.DAY, Kind.MOMENT, Kind.CODES, Kind.LINES, Kind.LINKS, Kind.PLAIN})
+Drawing = list[tuple[str, Field]]
+
+
+def _entry(root: Root, verb: str, drawings: dict[type[Record], Drawing]) -> Entry:
     assert isinstance(root, Record)
     differences: list[dict[str, Any]] = [
-        {"part": record.__tablename__, "id": record.id, "is": "added", "values": drawn(record)}
+        {
+            "part": record.__tablename__,
+            "id": record.id,
+            "is": "added",
+            "values": _drawn(record.__dict__, drawings[type(record)]),
+        }
         for record in _family(root)
     ]
     return Entry(root.__tablename__, root.id, root.code, root.row_version, verb, differences)
+
+
+def _drawn(held: dict[str, Any], drawing: Drawing) -> dict[str, Any]:
+    """The same as `drawn`, for an object whose values are all at hand."""
+    values = {}
+    for name, field in drawing:
+        value = held[name]
+        if value is not None and field.kind in TO_BE_PLAIN:
+            value = plain(value)
+        if value is not None:
+            values[name] = HIDDEN if field.secret else value
+    return values

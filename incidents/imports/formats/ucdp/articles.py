@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from incidents.base.dates.uncertain import NotADate, UncertainDate
 from incidents.base.dates.edtf import read_edtf
+from incidents.base.dates.uncertain import NotADate, UncertainDate
 from incidents.imports.formats.ucdp.values import folded, tidied
 
 REMOVED_NAME = "[name of a person killed, removed in this copy]"

@@ -12,6 +12,7 @@ from incidents.imports.formats.ucdp.figures import COMMON, figures_of, within
 from incidents.imports.formats.ucdp.values import folded
 from incidents.imports.report import Doubt
 from incidents.imports.shelf import Shelf, SourceKey
+from incidents.ledger.making import Mould, made
 from incidents.records import (
     Attribution,
     Citation,
@@ -50,62 +51,73 @@ class Setting:
     team_id: int
 
 
-def build(event: Event, setting: Setting, shelf: Shelf) -> Incident:
-    """The case of one event, with all its parts numbered and none of it stored."""
-    number = shelf.numbers.next(Incident)
-    dataset = dataset_citation(event, setting, shelf)
-    figures = dict(numbered_figures(event, setting, shelf, dataset.id))
-    places = [incident_place(event, shelf)]
-    incident = Incident(
-        id=number,
-        title={"en": event.title},
-        temporal_type="event",
-        occurred=event.when,
-        harm_reported=harm_reported(event),
-        workflow_status="submitted",
-        places=places,
-        violations=[IncidentViolation(**values) for values in violations_of(event)],
-        citations=[dataset, *article_citations(event, shelf)],
-        figures=list(figures.values()),
-        attributions=[Attribution(alleged_by=[dataset.id], **values) for values in sides_of(event, shelf)],
-        teams=[IncidentTeam(team_id=setting.team_id)],
-        external_ids=[
-            ExternalId(record_type="incident", system=SYSTEM, release=setting.release, value=event.identifier)
-        ],
-    )
-    parts: dict[str, Any] = {f"figure {name}": figure for name, figure in figures.items()}
-    parts["incident_place "] = places[0]
-    incident.quality_issues = [issue_of(doubt, setting.run_id, parts) for doubt in event.doubts]
-    return incident
+class Builder:
+    """Builds the cases of one import; none of them is stored yet, and all of their parts have their numbers."""
+
+    def __init__(self, setting: Setting, shelf: Shelf) -> None:
+        self.setting, self.shelf = setting, shelf
+        dataset = {"stated_by_source_id": setting.dataset_id, "as_of": setting.as_of}
+        self._figure = Mould(Figure, **COMMON, **dataset)
+        self._incident = Mould(Incident, temporal_type="event", workflow_status="submitted")
+        self._place = Mould(IncidentPlace, role="occurred", is_primary=True)
+        self._team = Mould(IncidentTeam, team_id=setting.team_id)
+        self._known_as = Mould(ExternalId, record_type="incident", system=SYSTEM, release=setting.release)
+
+    def build(self, event: Event) -> Incident:
+        """The case of one event."""
+        shelf, number = self.shelf, self.shelf.numbers.next
+        dataset = made(Citation, **dataset_citation(event, self.setting, shelf))
+        figures = dict(self._figures(event, dataset.id))
+        place = self._place.make(id=number(IncidentPlace), **place_values(event, shelf))
+        parts: dict[str, Any] = {f"figure {name}": figure for name, figure in figures.items()}
+        parts["incident_place "] = place
+        return self._incident.make(
+            id=number(Incident),
+            title={"en": event.title},
+            occurred=event.when,
+            harm_reported=harm_reported(event),
+            places=[place],
+            violations=[made(IncidentViolation, **values) for values in violations_of(event)],
+            citations=[dataset, *(made(Citation, **values) for values in article_citations(event, shelf))],
+            figures=list(figures.values()),
+            attributions=[made(Attribution, alleged_by=[dataset.id], **values) for values in sides_of(event, shelf)],
+            teams=[self._team.make()],
+            external_ids=[self._known_as.make(value=event.identifier)],
+            quality_issues=[made(QualityIssue, **issue_of(doubt, self.setting, parts)) for doubt in event.doubts],
+        )
+
+    def _figures(self, event: Event, citation_id: int) -> Iterator[tuple[str, Figure]]:
+        """The figures of an event by their names, each within the one that contains it."""
+        named: dict[str, int] = {}
+        for name, values in figures_of(event):
+            number = named[name] = self.shelf.numbers.next(Figure)
+            container = next((named[outer] for outer in within(name) if outer in named), None)
+            yield name, self._figure.make(id=number, within_figure_id=container, citation_id=citation_id, **values)
 
 
-def dataset_citation(event: Event, setting: Setting, shelf: Shelf) -> Citation:
+def dataset_citation(event: Event, setting: Setting, shelf: Shelf) -> dict[str, Any]:
     """What the data set gives to the case; it is no independent source where it lists what it rests on."""
-    return Citation(
-        id=shelf.numbers.next(Citation),
-        source_id=setting.dataset_id,
-        locator=f"event {event.identifier}",
-        excerpt=event.native or None,
-        stance_occurrence="supports",
-        stance_quantity="supports",
-        independent="no" if event.articles else None,
-        independent_reason=COMPILES if event.articles else None,
-    )
+    return {
+        "id": shelf.numbers.next(Citation),
+        "source_id": setting.dataset_id,
+        "locator": f"event {event.identifier}",
+        "excerpt": event.native or None,
+        "stance_occurrence": "supports",
+        "stance_quantity": "supports",
+        "independent": "no" if event.articles else None,
+        "independent_reason": COMPILES if event.articles else None,
+    }
 
 
-def article_citations(event: Event, shelf: Shelf) -> Iterator[Citation]:
+def article_citations(event: Event, shelf: Shelf) -> Iterator[dict[str, Any]]:
     """One citation for each listed article; two of one publisher are one voice."""
     publishers: set[str] = set()
     for article in event.articles:
         publisher = folded(article.office)
         again = bool(publisher) and publisher in publishers
         publishers.add(publisher)
-        yield Citation(
-            id=shelf.numbers.next(Citation),
-            source_id=source_of(article, shelf),
-            independent="no" if again else None,
-            independent_reason=SAME_PUBLISHER if again else None,
-        )
+        said = {"independent": "no", "independent_reason": SAME_PUBLISHER} if again else {}
+        yield {"id": shelf.numbers.next(Citation), "source_id": source_of(article, shelf), **said}
 
 
 def source_of(article: Article, shelf: Shelf) -> int:
@@ -114,41 +126,18 @@ def source_of(article: Article, shelf: Shelf) -> int:
     return shelf.source(key, article.published, kind=article.kind)
 
 
-def numbered_figures(event: Event, setting: Setting, shelf: Shelf, citation_id: int) -> Iterator[tuple[str, Figure]]:
-    """The figures of an event by their names, each within the one that contains it."""
-    made: dict[str, int] = {}
-    for name, values in figures_of(event):
-        made[name] = shelf.numbers.next(Figure)
-        container = next((made[outer] for outer in within(name) if outer in made), None)
-        yield (
-            name,
-            Figure(
-                id=made[name],
-                within_figure_id=container,
-                citation_id=citation_id,
-                stated_by_source_id=setting.dataset_id,
-                as_of=setting.as_of,
-                **COMMON,
-                **values,
-            ),
-        )
-
-
-def incident_place(event: Event, shelf: Shelf) -> IncidentPlace:
+def place_values(event: Event, shelf: Shelf) -> dict[str, Any]:
     """Where it occurred: in UCDP's words, on the gazetteer, and as its point with its precision."""
     spot = event.spot
-    return IncidentPlace(
-        id=shelf.numbers.next(IncidentPlace),
-        role="occurred",
-        is_primary=True,
-        verbatim=spot.verbatim or None,
-        verbatim_lang="en" if spot.verbatim else None,
-        place_id=place_of(spot, shelf),
-        lat=spot.lat,
-        lon=spot.lon,
-        precision=spot.precision,
-        method="UCDP GED" if spot.lat is not None else None,
-    )
+    return {
+        "verbatim": spot.verbatim or None,
+        "verbatim_lang": "en" if spot.verbatim else None,
+        "place_id": place_of(spot, shelf),
+        "lat": spot.lat,
+        "lon": spot.lon,
+        "precision": spot.precision,
+        "method": "UCDP GED" if spot.lat is not None else None,
+    }
 
 
 def place_of(spot: Spot, shelf: Shelf) -> int | None:
@@ -180,16 +169,18 @@ def sides_of(event: Event, shelf: Shelf) -> list[dict[str, Any]]:
     found: dict[int, dict[str, Any]] = {}
     for side in ("a", "b"):
         accused = event.is_one_sided and side == "a"
-        groups = event.groups(side)
-        for name in groups:
+        text = event.side_a if side == "a" else event.side_b
+        for name in event.groups(side):
             kind = "state_executive" if name.startswith("Government of ") else None
+            actor = shelf.actor(name, kind=kind)
             values = {
-                "actor_id": shelf.actor(name, kind=kind),
+                "actor_id": actor,
                 "role": "alleged_perpetrator" if accused else "belligerent_side",
                 "known_or_suspected": "suspected" if accused else None,
-                "note": f"UCDP's side {side.upper()}: {event.side_a if side == 'a' else event.side_b}",
+                # Allies are one side to UCDP; each of them is an actor to us.
+                "note": f"UCDP names this side: {text}" if text != name else None,
             }
-            found.setdefault(values["actor_id"], values)
+            found.setdefault(actor, values)
     return list(found.values())
 
 
@@ -198,16 +189,16 @@ def harm_reported(event: Event) -> str | None:
     return "yes" if event.is_one_sided or event.breakdown.get("deaths_civilians") else None
 
 
-def issue_of(doubt: Doubt, run_id: int, parts: dict[str, Any]) -> QualityIssue:
+def issue_of(doubt: Doubt, setting: Setting, parts: dict[str, Any]) -> dict[str, Any]:
     """A question about a value, with the value as it came and the part that it stands in."""
     part = parts.get(f"{doubt.part} {doubt.key}") if doubt.part else None
-    return QualityIssue(
-        code=doubt.code,
-        field=FIELDS.get(doubt.column, doubt.column),
-        raw_value=doubt.value,
-        message=f"{doubt.column}: {doubt.message}",
-        import_run_id=run_id,
-        part=part.__tablename__ if part is not None else None,
-        part_id=part.id if part is not None else None,
-        state="open",
-    )
+    return {
+        "code": doubt.code,
+        "field": FIELDS.get(doubt.column, doubt.column),
+        "raw_value": doubt.value,
+        "message": f"{doubt.column}: {doubt.message}",
+        "import_run_id": setting.run_id,
+        "part": part.__tablename__ if part is not None else None,
+        "part_id": part.id if part is not None else None,
+        "state": "open",
+    }

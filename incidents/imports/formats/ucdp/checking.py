@@ -12,7 +12,7 @@ from incidents.imports.formats.ucdp.columns import SYSTEM
 from incidents.imports.formats.ucdp.event import Event, read_event, row_identifier
 from incidents.imports.formats.ucdp.release import steps_for
 from incidents.imports.formats.ucdp.revising import Step
-from incidents.imports.plan import Plan, earlier_rows, fingerprint_of, overlaid, raw_text, sort_out
+from incidents.imports.plan import KEPT_IN_MEMORY, Plan, earlier_rows, fingerprint_of, overlaid, raw_text, sort_out
 from incidents.imports.reading import Advance, Row, TableFile, rows_of
 from incidents.imports.report import Doubt, Report
 from incidents.records import Actor, Attribution, ImportRow, Incident
@@ -26,7 +26,7 @@ def check_file(session: Session, viewer: Viewer, file: TableFile, plan: Plan, re
     relids: dict[str, str] = {}
     began = False
     for row in rows_of(file, advance):
-        if sort_out(row, file.columns, report, began):
+        if sort_out(row, report, began):
             continue
         began = True
         if _is_to_be_compared(row, plan, report, relids):
@@ -54,6 +54,8 @@ def _is_to_be_compared(row: Row, plan: Plan, report: Report, relids: dict[str, s
         report.count(outcome, row.line, identifier, [held])
     elif outcome != "differs":
         event = read_event(row.cells)
+        if outcome == "new" and len(plan.read) < KEPT_IN_MEMORY:
+            plan.read[row.line] = event
         report.count(outcome, row.line, identifier, event.doubts)
         if event.relid and relids.setdefault(event.relid, identifier) != identifier:
             report.note_doubt(repeated_relid(event.relid), row.line, identifier)

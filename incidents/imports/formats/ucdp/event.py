@@ -124,7 +124,7 @@ def _type(cells: Cells) -> int | None:
     code = cells.code("type_of_violence")
     if code in ("1", "2", "3"):
         return int(code)
-    known = TYPES_IN_WORDS.get(code.casefolded())
+    known = TYPES_IN_WORDS.get(code.casefold())
     if known is None:
         cells.doubt("unknown_code", "type_of_violence", code, "is none of UCDP's three types")
     return known
@@ -135,9 +135,8 @@ def _spot(cells: Cells) -> Spot:
     lat, lon = cells.degrees("latitude", 90), cells.degrees("longitude", 180)
     if lat is None or lon is None:
         lat = lon = None
-    elif (point := _POINT.fullmatch(cells.values.get("geom_wkt", "").strip())) and lat != lon:
-        if (float(point[1]), float(point[2])) == (lat, lon):
-            cells.doubt("swapped_lat_lon", "latitude", f"{lat} {lon}", "geom_wkt has these two the other way round")
+    elif _is_swapped(cells.values.get("geom_wkt", ""), lat, lon):
+        cells.doubt("swapped_lat_lon", "latitude", f"{lat} {lon}", "geom_wkt has these two the other way round")
     code = cells.code("where_prec")
     precision = precision_of_place(code)
     if code and precision is None:
@@ -150,6 +149,12 @@ def _spot(cells: Cells) -> Spot:
     if len(verbatim) > LONGEST_LINE:
         verbatim = verbatim[: LONGEST_LINE - 1] + "…"
     return Spot(verbatim, name, cells.text("adm_2"), cells.text("adm_1"), cells.text("country"), lat, lon, precision)
+
+
+def _is_swapped(written: str, lat: float, lon: float) -> bool:
+    """Whether the point that is written as text has longitude and latitude the other way round."""
+    point = _POINT.fullmatch(written.strip())
+    return point is not None and lat != lon and (float(point[1]), float(point[2])) == (lat, lon)
 
 
 def _total(cells: Cells) -> Total:

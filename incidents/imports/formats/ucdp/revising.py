@@ -15,6 +15,7 @@ from incidents.imports.formats.ucdp.building import (
     Setting,
     dataset_citation,
     harm_reported,
+    issue_of,
     place_of,
     source_of,
     violations_of,
@@ -42,7 +43,7 @@ class Hand:
         """The case's citation of the data set in this release; made when it is first needed."""
         known = next((c for c in self.incident.citations if c.source_id == self.setting.dataset_id), None)
         if known is None:
-            known = dataset_citation(self.event, self.setting, self.shelf)
+            known = Citation(**dataset_citation(self.event, self.setting, self.shelf))
             known.independent, known.independent_reason = "no", COMPILES if self.event.articles else LATER_RELEASE
             self.incident.citations.append(known)
         return known
@@ -51,7 +52,7 @@ class Hand:
 class Change(Protocol):
     """The doing of a step."""
 
-    def __call__(self, hand: Hand) -> None: ...
+    def __call__(self, hand: Hand, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def violation_steps(incident: Incident, before: Event, now: Event) -> Iterator[S
     yield Step("violations", replace, kept("type_of_violence", str(now.type)) if touched else None)
 
 
-def source_steps(incident: Incident, before: Event, now: Event) -> Iterator[Step]:
+def source_steps(_incident: Incident, before: Event, now: Event) -> Iterator[Step]:
     """The step for articles that are listed now and were not before; those no longer listed remain cited."""
     added = [article for article in now.articles if article not in before.articles]
     if not added:
@@ -161,7 +162,7 @@ def source_steps(incident: Incident, before: Event, now: Event) -> Iterator[Step
     yield Step("sources", cite)
 
 
-def native_steps(incident: Incident, before: Event, now: Event) -> Iterator[Step]:
+def native_steps(_incident: Incident, before: Event, now: Event) -> Iterator[Step]:
     """The step for UCDP's own codes, which stand in its words beside the citation."""
     had, has = (dict(line.split(": ", 1) for line in event.native.split("\n") if line) for event in (before, now))
     if any(had[name] != has.get(name) for name in had):
@@ -183,7 +184,7 @@ def question_steps(incident: Incident, before: Event, now: Event) -> Iterator[St
         if issue.state == "open" and issue.import_run_id is not None and (issue.code, issue.raw_value) in gone
     ]
 
-    def settle(hand: Hand) -> None:
+    def settle(_hand: Hand) -> None:
         for issue in open_ones:
             issue.state, issue.resolution = "fixed", NO_LONGER
 
@@ -193,11 +194,4 @@ def question_steps(incident: Incident, before: Event, now: Event) -> Iterator[St
 
 def issue_for(doubt: Doubt, hand: Hand) -> QualityIssue:
     """The question that is opened about a value of a later release."""
-    return QualityIssue(
-        code=doubt.code,
-        field=doubt.column,
-        raw_value=doubt.value,
-        message=f"{doubt.column}: {doubt.message}",
-        import_run_id=hand.setting.run_id,
-        state="open",
-    )
+    return QualityIssue(**issue_of(doubt, hand.setting, {}))

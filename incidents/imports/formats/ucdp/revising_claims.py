@@ -47,7 +47,7 @@ def _has_the_values(figure: Figure, values: Values) -> bool:
     return same_claim and all(getattr(figure, number) == values.get(number) for number in NUMBERS)
 
 
-def _nothing(hand: Hand) -> None:
+def _nothing(_hand: Hand) -> None:
     """A step that is kept from being done changes nothing."""
 
 
@@ -84,7 +84,7 @@ def _move_parts(incident: Incident, old: Figure, new: Figure) -> None:
 
 
 def _take_back(mine: Figure) -> Any:
-    def change(hand: Hand) -> None:
+    def change(_hand: Hand) -> None:
         mine.series_state = "withdrawn"
 
     return change

@@ -1,15 +1,17 @@
 """The second look at a UCDP file: what the first one decided is stored, a batch at a time, in one transaction."""
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.base.dates.edtf import read_edtf
 from incidents.base.dates.uncertain import UncertainDate
-from incidents.imports.formats.ucdp.building import Setting, build
+from incidents.imports.formats.ucdp.building import Builder, Setting
 from incidents.imports.formats.ucdp.checking import events_with_cases, repeated_relid
 from incidents.imports.formats.ucdp.columns import ADDRESS, LICENCE, NAME, PUBLISHER, SYSTEM
 from incidents.imports.formats.ucdp.event import Event, read_event, row_identifier
@@ -17,8 +19,9 @@ from incidents.imports.formats.ucdp.release import bring_in
 from incidents.imports.formats.ucdp.revising import Hand
 from incidents.imports.plan import Plan, fingerprint_of, raw_text
 from incidents.imports.reading import Advance, Row, TableFile, rows_of
-from incidents.imports.shelf import Shelf, SourceKey
+from incidents.imports.shelf import Shelf, SourceKey, ordinary
 from incidents.ledger.bulk import Numbers, give_codes, insert_in_bulk, store
+from incidents.ledger.making import made
 from incidents.ledger.trace import act
 from incidents.records import ImportRow, Incident
 from incidents.records.root import Root
@@ -41,27 +44,32 @@ class Storing:
     setting: Setting
     reason: str
     prefixes: Mapping[type[Root], str]
+    builder: Builder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.builder = Builder(self.setting, self.shelf)
 
     def store_file(self, file: TableFile, advance: Advance) -> None:
         """Store every row that is new or changed; the caller's transaction holds all of it."""
         new: list[Row] = []
         changed: list[Row] = []
-        for row in rows_of(file, advance):
-            if row.line in self.plan.new:
-                new.append(row)
-            elif row.line in self.plan.changed:
-                changed.append(row)
-            if len(new) >= NEW_AT_A_TIME:
-                self.store_new(new)
-                new = []
-        self.store_new(new)
+        with nothing_collected():
+            for row in rows_of(file, advance):
+                if row.line in self.plan.new:
+                    new.append(row)
+                elif row.line in self.plan.changed:
+                    changed.append(row)
+                if len(new) >= NEW_AT_A_TIME:
+                    self.store_new(new)
+                    new = []
+            self.store_new(new)
         # The changes go through the session, which gives numbers of its own: so they come after all that is new.
         for start in range(0, len(changed), CHANGED_AT_A_TIME):
             self.store_changed(changed[start : start + CHANGED_AT_A_TIME])
 
     def store_new(self, rows: list[Row]) -> None:
         """Store the cases of events that were never here, with what they share and one change in the ledger each."""
-        incidents = [build(self._read(row), self.setting, self.shelf) for row in rows]
+        incidents = [self.builder.build(self._read(row)) for row in rows]
         roots = [*self.shelf.taken(), *incidents]
         insert_in_bulk(
             self.session,
@@ -77,7 +85,7 @@ class Storing:
 
     def store_changed(self, rows: list[Row]) -> None:
         """Bring a later release into the cases that are here, as one act on each."""
-        self.shelf.numbers = Numbers(self.session)
+        self.shelf.numbers, self.shelf.make = Numbers(self.session), ordinary
         incidents: list[Incident] = []
         with act(self.session, self.viewer, "updated by import", self.reason), self.session.no_autoflush:
             for _row, before, now, incident in events_with_cases(self.session, rows):
@@ -92,7 +100,7 @@ class Storing:
         self.session.expunge_all()
 
     def _read(self, row: Row) -> Event:
-        event = read_event(row.cells)
+        event: Event = self.plan.read.pop(row.line, None) or read_event(row.cells)
         if event.relid in self.plan.repeated_codes:
             return replace(event, doubts=(*event.doubts, repeated_relid(event.relid)))
         return event
@@ -102,7 +110,8 @@ class Storing:
         for row, incident in rows:
             raw = raw_text(row.cells)
             kept.append(
-                ImportRow(
+                made(
+                    ImportRow,
                     import_run_id=self.setting.run_id,
                     row_line=row.line,
                     system=SYSTEM,
@@ -113,6 +122,18 @@ class Storing:
                 )
             )
         store(self.session, ImportRow, kept)
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Spare the search for circles of garbage: what is made here has none, and there is very much of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def dataset_source(shelf: Shelf, release: str | None, file_name: str) -> int:
