@@ -50,12 +50,16 @@ def make(session: Session, settings: Settings, order: Order, target: Target) -> 
     The session must show one unchanging state of the database; see `snapshot.py`.
     """
     require(order.viewer, "case.export")
-    reading = read(session, order.viewer, settings, matching(order.criteria, order.viewer))
-    files = order.format.write(reading, order.tables, order.options, target.open)
-    for written in files:
-        written.name = target.called(written.name)
-    totals = order.totals(session, order.criteria, order.viewer) if order.totals else None
-    asked = Asked(order.question, order.criteria, order.viewer, totals)
-    manifest = manifest_of(reading, asked, order.format, order.tables, files)
-    target.finish(manifest)
+    try:
+        reading = read(session, order.viewer, settings, matching(order.criteria, order.viewer))
+        files = order.format.write(reading, order.tables, order.options, target.open)
+        for written in files:
+            written.name = target.called(written.name)
+        totals = order.totals(session, order.criteria, order.viewer) if order.totals else None
+        asked = Asked(order.question, order.criteria, order.viewer, totals)
+        manifest = manifest_of(reading, asked, order.format, order.tables, files)
+        target.finish(manifest)
+    except BaseException:
+        target.abandon()
+        raise
     return Made(files, manifest, len(reading.numbers))

@@ -33,6 +33,9 @@ class Target(Protocol):
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Take the manifest; now everything is there."""
 
+    def abandon(self) -> None:
+        """Leave nothing behind, because something failed."""
+
 
 class Stream:
     """Into a stream that is open already; the manifest is left to the caller, who knows where it belongs."""
@@ -52,6 +55,9 @@ class Stream:
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Nothing is left to do."""
 
+    def abandon(self) -> None:
+        """What is in the stream is the caller's."""
+
 
 class OneFile:
     """Into one file, with the manifest beside it as ``FILE.manifest.json``."""
@@ -68,27 +74,24 @@ class OneFile:
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
-        """The file under a name for the time being, which is removed if anything fails."""
-        try:
-            with self._partial.open("xb") as stream:
-                yield stream
-                _settle(stream)
-        except BaseException:
-            self._partial.unlink(missing_ok=True)
-            raise
+        """The file under a name for the time being."""
+        with _new(self._partial) as stream:
+            yield stream
+            _settle(stream)
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Give both their names; the old manifest goes first, so that it never speaks for the new file."""
-        try:
-            with self._partial_manifest.open("xb") as stream:
-                stream.write(encoded(manifest))
-                _settle(stream)
-            self.manifest_path.unlink(missing_ok=True)
-            self._partial.replace(self.path)
-            self._partial_manifest.replace(self.manifest_path)
-        finally:
-            self._partial.unlink(missing_ok=True)
-            self._partial_manifest.unlink(missing_ok=True)
+        with _new(self._partial_manifest) as stream:
+            stream.write(encoded(manifest))
+            _settle(stream)
+        self.manifest_path.unlink(missing_ok=True)
+        self._partial.replace(self.path)
+        self._partial_manifest.replace(self.manifest_path)
+
+    def abandon(self) -> None:
+        """Remove what has no name yet; an earlier file of this name stays."""
+        self._partial.unlink(missing_ok=True)
+        self._partial_manifest.unlink(missing_ok=True)
 
 
 class Folder:
@@ -107,20 +110,20 @@ class Folder:
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """A file in the folder that has its name only later."""
-        self._partial.mkdir(parents=True, exist_ok=True)
-        try:
-            with (self._partial / name).open("xb") as stream:
-                yield stream
-                _settle(stream)
-        except BaseException:
-            shutil.rmtree(self._partial, ignore_errors=True)
-            raise
+        self._partial.mkdir(mode=0o700, exist_ok=True)
+        with _new(self._partial / name) as stream:
+            yield stream
+            _settle(stream)
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Add the manifest and give the folder its name."""
         with self.open(MANIFEST) as stream:
             stream.write(encoded(manifest))
         self._partial.rename(self.path)
+
+    def abandon(self) -> None:
+        """Remove the folder that has no name yet."""
+        shutil.rmtree(self._partial, ignore_errors=True)
 
 
 class Archive:
@@ -144,6 +147,65 @@ class Archive:
         with self.open(MANIFEST) as stream:
             stream.write(encoded(manifest))
         self._archive.close()
+
+    def abandon(self) -> None:
+        """Close the archive; what is in the stream is the caller's."""
+        self._archive.close()
+
+
+class ArchiveFile:
+    """Into a ZIP file on a disk, which has its name only when it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        self._stream: IO[bytes] | None = None
+        self._archive: Archive | None = None
+
+    def called(self, name: str) -> str:
+        """The usual name of a file."""
+        return name
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """A member of the archive."""
+        if self._archive is None:
+            self._stream = _new(self._partial)
+            self._archive = Archive(self._stream)
+        with self._archive.open(name) as member:
+            yield member
+
+    def finish(self, manifest: Mapping[str, Any]) -> None:
+        """Add the manifest and give the archive its name."""
+        assert self._archive is not None
+        assert self._stream is not None
+        with self._stream:
+            self._archive.finish(manifest)
+            _settle(self._stream)
+        self._partial.replace(self.path)
+
+    def abandon(self) -> None:
+        """Remove the archive that has no name yet."""
+        if self._archive is not None and self._stream is not None:
+            self._archive.abandon()
+            self._stream.close()
+            self._partial.unlink(missing_ok=True)
+
+
+def target_for(path: Path, several: bool) -> Target:
+    """Where an export goes that is to be called ``path``: an archive if that ends so, a folder for several tables."""
+    if not path.parent.is_dir():
+        raise Refused(_("There is no folder %(path)s.", path=path.parent))
+    if path.is_dir() and not several:
+        raise Refused(_("%(path)s is a folder. Name a file.", path=path))
+    if path.suffix.lower() == ".zip":
+        return ArchiveFile(path)
+    return Folder(path) if several else OneFile(path)
+
+
+def _new(path: Path) -> IO[bytes]:
+    """A new file that this user alone can read: whoever hands it on decides whom else to let in."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _settle(stream: IO[bytes]) -> None:

@@ -94,7 +94,9 @@ def _check(copy: _InFolder | _InArchive, path: Path) -> ExportReport:
         report.differences.append(_("The manifest itself was changed."))
     listed = report.manifest["files"]
     if copy.only is not None:
-        listed = [file for file in listed if file["name"] == copy.only]
+        # A file that was renamed together with its manifest is still the one that the manifest speaks of.
+        renamed = len(listed) == 1 and copy.manifest == copy.only + SUFFIX
+        listed = [file | {"name": copy.only} for file in listed if renamed or file["name"] == copy.only]
         if not listed:
             report.differences.append(_("The manifest does not know the file %(name)s.", name=copy.only))
     for file in listed:

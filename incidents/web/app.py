@@ -28,6 +28,7 @@ from incidents.web import (
 from incidents.web.account import views as account
 from incidents.web.admin import views as admin
 from incidents.web.developer import views as developer
+from incidents.web.exports import views as exports
 from incidents.web.incidents import views as cases
 from incidents.web.references import actors, places, sources
 from incidents.web.search import views as search
@@ -44,6 +45,7 @@ AREAS: tuple[Any, ...] = (
     admin,
     developer,
     search,
+    exports,
     cases,
     sources,
     actors,

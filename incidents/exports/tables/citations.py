@@ -19,6 +19,7 @@ class CitationLine(NamedTuple):
     source_code: str
 
 
+LABELS = {"received_edtf": N_("Received (EDTF)"), "stated_date_edtf": N_("Date, as this source has it (EDTF)")}
 OF_THE_SOURCE = (
     "locator", "excerpt", "excerpt_translation", "connection", "received_text", "received_edtf",
     "reliability_override", "reliability_reason", "credibility", "independent", "independent_reason",
@@ -29,7 +30,7 @@ COLUMNS: tuple[Column, ...] = (
     of(Citation, "id", "citation_id", label=N_("Citation")),
     made("code", "code", N_("Case")),
     made("source_id", "source_code", N_("Code of the source"), of=[(Source, "code")]),
-    *(of(Citation, field) for field in OF_THE_SOURCE),
+    *(of(Citation, field, label=LABELS.get(field)) for field in OF_THE_SOURCE),
 )
 
 

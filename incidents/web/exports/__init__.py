@@ -1,0 +1,1 @@
+"""Handing on over the web: the page of an export, its files and their manifest."""
