@@ -25,7 +25,11 @@ COLUMNS = ("code", "when", "place", "killed", "happened", "title")
 @click.option("--format", "form", type=click.Choice(["table", "json", "ids"]), default="table", help="How to print.")
 @click.option("--count", "only_count", is_flag=True, help="Print the number of cases and nothing else.")
 @click.option("--limit", type=click.IntRange(1), help="Print so many cases at most; all, when left out.")
-def command(question: str, form: str, only_count: bool, limit: int | None) -> None:
+@click.option("--as", "name", metavar="NAME", help="Ask as this account; the same as incidents --as NAME search.")
+@click.pass_context
+def command(
+    context: click.Context, question: str, form: str, only_count: bool, limit: int | None, name: str | None
+) -> None:
     """Ask a question and print the cases that answer it.
 
     Words, "phrases", -not, OR, brackets and key:value; docs/manual/search.md tells of all keys. What is not
@@ -35,8 +39,9 @@ def command(question: str, form: str, only_count: bool, limit: int | None) -> No
     Examples:
       incidents search 'sarin OR chlorine' --count
       incidents search 'killed:>=50 date:2017-04' --format ids
-      incidents --as researcher.one search 'place:Idleb what:chemical' --format json --limit 10
+      incidents search 'place:Idleb what:chemical' --format json --limit 10 --as researcher.one
     """
+    context.find_root().obj = name or context.find_root().obj
     parsed = parse(question)
     for problem in parsed.problems:
         click.echo(_say_problem(question, problem), err=True)

@@ -37,7 +37,12 @@ AT_A_TIME = 500  # cases read together when everything is built again
 def refresh(session: Session, incidents: Iterable[Incident]) -> None:
     """Bring everything derived from these cases up to date, in the transaction that changes them."""
     session.flush()
-    derive_in_bulk(session, list(incidents))
+    given = list(incidents)
+    for start in range(0, len(given), AT_A_TIME):
+        chunk = given[start : start + AT_A_TIME]
+        if len(chunk) > 1:  # one by one, each case would read its parts by itself
+            session.scalars(_loaded([incident.id for incident in chunk])).all()
+        derive_in_bulk(session, chunk)
 
 
 def refresh_users(session: Session, record: Source | Actor | Place) -> None:

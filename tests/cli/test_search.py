@@ -66,4 +66,5 @@ def test_what_was_not_understood_is_named_beside_the_answer(asked):
 def test_as_somebody_else(asked):
     run, world = asked
     assert run("--as", "south.reader", "search", "--format", "ids").stdout.split() == [world.codes["other_team"]]
+    assert run("search", "--count", "--as", "south.reader").stdout == "1\n"
     assert run("--as", "nobody", "search").exit_code == 2
