@@ -130,7 +130,9 @@ def _what_when_where(hand: Hand, article: Article) -> None:
     hand.choose("places-0-precision", "neighbourhood")
 
 
-def _source(hand: Hand, n: int, article: Article, publisher: str, title: str, words: str, kind: str, grade: str) -> None:
+def _source(
+    hand: Hand, n: int, article: Article, publisher: str, title: str, words: str, kind: str, grade: str
+) -> None:
     new = f"citations-{n}-new"
     hand.write(f"{new}-title-{article.language}", title)
     hand.write(f"{new}-publisher", publisher)

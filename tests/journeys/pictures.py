@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures"
 MOST_BYTES = 150_000
+HIGH_ENOUGH = 9_000
 # The browser itself turns the picture into WebP, on an empty page of its own.
 TO_WEBP = """async ([picture, quality]) => {
     const image = new Image();
@@ -31,6 +32,7 @@ class Pictures:
         if not self.wanted:
             return
         window = page.viewport_size
+        height = height or (HIGH_ENOUGH if part else None)  # what sticks to the window's edge would cover a part
         if height and window:
             page.set_viewport_size({"width": window["width"], "height": height})
         png = page.locator(part).first.screenshot() if part else page.screenshot()

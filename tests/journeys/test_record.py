@@ -135,7 +135,8 @@ def _both_claims_are_on_the_page(visit: Visit, article: Article) -> None:
 def _is_mirrored(visit: Visit, *, first: str, then: str) -> None:
     """What comes first stands to the right of what comes after it."""
     right, left = visit.at(first).first.bounding_box(), visit.at(then).first.bounding_box()
-    assert right is not None and left is not None
+    assert right is not None, first
+    assert left is not None, then
     assert right["x"] > left["x"], f"{first} is not to the right of {then}"
 
 
