@@ -1,0 +1,5 @@
+"""The command line as ``python -m incidents``, for where no command was installed."""
+
+from incidents.cli import main
+
+main()
