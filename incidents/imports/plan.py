@@ -24,10 +24,10 @@ KEPT_IN_MEMORY = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An event that an earlier import brought: its case, and the fingerprint of the row it was last read from."""
+    """An event that earlier imports brought: its case, and the fingerprints of the rows it was read from."""
 
     incident_id: int
-    fingerprint: str
+    fingerprints: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ class Plan:
         if known is None:
             self.new.add(row.line)
             return "new", None
-        if known.fingerprint == fingerprint:
+        # Not only the last row counts: an old file that is read once more must not undo what a later one brought.
+        if fingerprint in known.fingerprints:
             return "unchanged", None
         return "differs", None
 
@@ -72,7 +73,10 @@ def read_known(session: Session, system: str) -> Plan:
     """What earlier imports of a list brought, and which of its events people recorded themselves."""
     columns = select(ImportRow.external_value, ImportRow.incident_id, ImportRow.fingerprint)
     rows = session.execute(columns.where(ImportRow.system == system).order_by(ImportRow.id))
-    known = {value: Known(incident, fingerprint) for value, incident, fingerprint in rows}
+    known: dict[str, Known] = {}
+    for value, incident, fingerprint in rows:
+        before = known[value].fingerprints if value in known else ()
+        known[value] = Known(incident, (*before, fingerprint))
     values = session.scalars(
         select(ExternalId.value).where(ExternalId.system == system, ExternalId.record_type == "incident")
     )

@@ -8,6 +8,7 @@ taken apart without a guess stays in one piece.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from incidents.base.dates.edtf import read_edtf
 from incidents.base.dates.uncertain import NotADate, UncertainDate
@@ -17,6 +18,7 @@ REMOVED_NAME = "[name of a person killed, removed in this copy]"
 LONGEST_TITLE = 2000
 LONGEST_OFFICE = 300
 LONGEST_DATE = 60
+LONGEST_NAME = 6
 
 _BETWEEN = re.compile(r'"\s*;\s*"')
 _WITH_A_DAY = re.compile(r"(?P<office>[^\n]*?)\s*,\s*(?P<date>\d{4}-\d\d-\d\d)\s*,\s*(?P<headline>.*)", re.S)
@@ -80,15 +82,16 @@ class Article:
 
     @property
     def may_name_somebody(self) -> bool:
-        """Whether the headline may be the name of somebody who was killed: short, without figures, from such a list."""
-        words = self.headline.split()
-        is_list = folded(self.office) in LISTS_OF_NAMES
-        return is_list and 0 < len(words) <= 6 and not any(c.isdigit() for c in self.headline) and not self.is_redacted
+        """Whether the headline may name who was killed: it is from a list of names and is short and without figures.
 
-    @property
-    def is_redacted(self) -> bool:
-        """Whether whoever made this copy of the file put a marker in the place of a name."""
-        return REMOVED_NAME in self.headline
+        A marker in the place of a name is none, but what still stands beside it may be.
+        """
+        if folded(self.office) not in LISTS_OF_NAMES:
+            return False
+        rest = self.headline.replace(REMOVED_NAME, " ")
+        words = [word for word in rest.split() if any(letter.isalpha() for letter in word)]
+        short = len(words) <= LONGEST_NAME or rest != self.headline
+        return bool(words) and short and not any(letter.isdigit() for letter in rest)
 
 
 @lru_cache(maxsize=16384)
@@ -116,7 +119,7 @@ def _article(item: str, form: re.Pattern[str]) -> Article | None:
     office, date = tidied(found["office"]).lstrip('"“” '), tidied(found["date"])
     if not office or len(office) > LONGEST_OFFICE or len(date) > LONGEST_DATE:
         return None
-    return Article(office, date, tidied(found["headline"]))
+    return Article(office, date, tidied(unescape(found["headline"])))
 
 
 def _as_it_is(item: str) -> Article:

@@ -14,7 +14,7 @@ from incidents.imports.formats.ucdp.revising import (
     value_steps,
     violation_steps,
 )
-from incidents.imports.formats.ucdp.revising_claims import figure_steps, side_steps
+from incidents.imports.formats.ucdp.revising_claims import figure_steps, move_parts, side_steps
 from incidents.records import Incident
 
 
@@ -39,6 +39,7 @@ def bring_in(hand: Hand, before: Event) -> None:
             step.change(hand)
         else:
             doubts.append(step.kept)
+    move_parts(hand.incident)
     hand.incident.quality_issues += [issue_for(doubt, hand) for doubt in doubts]
     for external in hand.incident.external_ids:
         if external.value == hand.event.identifier and hand.setting.release:

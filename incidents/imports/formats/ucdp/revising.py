@@ -155,9 +155,10 @@ def source_steps(_incident: Incident, before: Event, now: Event) -> Iterator[Ste
             publishers.add(folded(article.office))
             if number not in cited:
                 reason = SAME_PUBLISHER if again else None
-                hand.incident.citations.append(
-                    Citation(source_id=number, independent="no" if again else None, independent_reason=reason)
-                )
+                independent = "no" if again else None
+                made = Citation(source_id=number, independent=independent, independent_reason=reason)
+                made.id = hand.shelf.numbers.next(Citation)
+                hand.incident.citations.append(made)
 
     yield Step("sources", cite)
 

@@ -66,7 +66,6 @@ def _state_anew(name: str, values: Values, mine: Figure | None) -> Any:
         hand.incident.figures.append(figure)
         if mine is not None:
             mine.series_state = "superseded"
-            _move_parts(hand.incident, mine, figure)
 
     return change
 
@@ -77,10 +76,13 @@ def _container(hand: Hand, name: str) -> Figure | None:
     return next((figure for figure in found if figure is not None), None)
 
 
-def _move_parts(incident: Incident, old: Figure, new: Figure) -> None:
+def move_parts(incident: Incident) -> None:
+    """Put every figure that still stands within the one that replaced its container."""
+    replaced = {figure.supersedes: figure for figure in incident.figures if figure.supersedes is not None}
     for part in incident.figures:
-        if part.within_figure is old and part.series_state == "current" and part is not new:
-            part.within_figure = new
+        container = part.within_figure
+        if part.series_state == "current" and container is not None and container.series_state == "superseded":
+            part.within_figure = replaced.get(container, container)
 
 
 def _take_back(mine: Figure) -> Any:
