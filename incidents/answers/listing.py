@@ -23,7 +23,7 @@ from incidents.db.types import Texts
 from incidents.records import EffectiveFigure, Incident
 from incidents.search.criteria import Criteria
 from incidents.search.effective import Effective
-from incidents.search.order import order_by
+from incidents.search.order import ordered
 from incidents.search.query import count as count_of
 from incidents.search.query import matching
 
@@ -102,7 +102,7 @@ def listing(
     count = count_of(session, criteria, viewer) if count is None else count
     size = min(max(1, size), MOST_ON_A_PAGE)
     page = min(max(1, page), max(1, -(-count // size)))
-    numbers = matching(criteria, viewer).order_by(*order_by(criteria)).limit(size).offset((page - 1) * size)
+    numbers = ordered(matching(criteria, viewer), criteria).limit(size).offset((page - 1) * size)
     return Listing(tuple(rows_of(session, session.scalars(numbers).all(), viewer)), count, page, size)
 
 

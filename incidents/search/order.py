@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from incidents.base.languages import N_
 from incidents.base.text import fold
 from incidents.records import EffectiveFigure, Incident
 from incidents.search.criteria import Criteria, Words, leaves
 from incidents.search.filters.dates import EARLIEST, LATEST
-from incidents.search.fulltext import TextRank, cut
+from incidents.search.fulltext import cut, ranks
 
 USUAL = "-date"
 RELEVANCE = "relevance"
@@ -63,7 +63,7 @@ ORDERS: dict[str, Order] = {
     "title": Order(N_("Title"), _title, _title),
 }
 # An instant and what lasts from it stand together, the shorter first.
-ALSO = {"date": LATEST}
+ALSO = {"date": (LATEST,)}
 SPELLED = {"newest": "-date", "oldest": "date", "when": "date", "best": RELEVANCE, "rank": RELEVANCE}
 
 
@@ -77,17 +77,16 @@ def find_order(typed: str) -> str | None:
     return "" if name == USUAL else name
 
 
-def order_by(criteria: Criteria) -> list[UnaryExpression[Any] | ColumnElement[Any]]:
-    """Return what the answer to a question is sorted by."""
-    name = criteria.order or USUAL
-    if name == RELEVANCE:
-        words = [node for node in leaves(criteria.where) if isinstance(node, Words)]
-        if words:
-            rank = TextRank(Incident.id, [(cut(word.text), word.phrase, word.prefix) for word in words])
-            return [rank.desc().nulls_last(), Incident.id.desc()]
-        name = USUAL
-    order, down = ORDERS[name.removeprefix("-")], name.startswith("-")
-    columns = [*(order.down if down else order.up)()]
-    columns += [ALSO[name.removeprefix("-")]] if name.removeprefix("-") in ALSO else []
+def ordered(found: Select[int], criteria: Criteria) -> Select[int]:
+    """Return the statement of the ids that answer a question, sorted as the question asks."""
+    words = [node for node in leaves(criteria.where) if isinstance(node, Words)]
+    if criteria.order == RELEVANCE and words:
+        ranked = ranks([(cut(word.text), word.phrase, word.prefix) for word in words])
+        best_first = ranked.c.rank.desc().nulls_last(), Incident.id.desc()
+        return found.outerjoin(ranked, ranked.c.id == Incident.id).order_by(*best_first)
+    name = criteria.order if criteria.order not in ("", RELEVANCE) else USUAL
+    key, down = name.removeprefix("-"), name.startswith("-")
+    order = ORDERS[key]
+    columns = [*(order.down if down else order.up)(), *ALSO.get(key, ())]
     sorted_columns = [(one.desc() if down else one.asc()).nulls_last() for one in columns]
-    return [*sorted_columns, Incident.id.desc() if down else Incident.id.asc()]
+    return found.order_by(*sorted_columns, Incident.id.desc() if down else Incident.id.asc())

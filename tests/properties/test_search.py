@@ -29,7 +29,7 @@ from incidents.search.criteria import (
 from incidents.search.derived import refresh
 from incidents.search.filters import EVERY_FILTER, FILTERS, dates, numbers
 from incidents.search.language import LONGEST, parse, write
-from incidents.search.order import ORDERS, find_order, order_by
+from incidents.search.order import ORDERS, find_order, ordered
 from incidents.search.query import count, matching
 from incidents.search.reading.question import DEEPEST
 from incidents.search.sentence import clauses, sentence
@@ -98,7 +98,7 @@ def test_and_or_and_not_are_those_of_sets(reading, world, tree):
 @given(tree=trees(3), order=st.sampled_from(["", *ORDERS, *(f"-{name}" for name in ORDERS), "relevance"]))
 def test_an_order_only_orders(reading, tree, order):
     criteria = Criteria(tree, find_order(order) if order else "")
-    numbers = reading.scalars(matching(criteria, OPERATOR).order_by(*order_by(criteria))).all()
+    numbers = reading.scalars(ordered(matching(criteria, OPERATOR), criteria)).all()
     assert sorted(numbers) == sorted(reading.scalars(matching(criteria, OPERATOR)))
 
 

@@ -6,6 +6,6 @@ program, both when it is stored and when it is asked for; the engines only match
 
 from incidents.search.fulltext.cutting import cut, without_prefix
 from incidents.search.fulltext.index import erase, index_is_whole, write
-from incidents.search.fulltext.matching import TextMatch, TextRank
+from incidents.search.fulltext.matching import TextMatch, ranks
 
-__all__ = ["TextMatch", "TextRank", "cut", "erase", "index_is_whole", "without_prefix", "write"]
+__all__ = ["TextMatch", "cut", "erase", "index_is_whole", "ranks", "without_prefix", "write"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Float, bindparam, cast, literal
+from sqlalchemy import Boolean, ColumnElement, Float, Integer, TableValuedAlias, bindparam, cast, column, literal
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -25,16 +25,20 @@ class TextMatch(FunctionElement[bool]):
         super().__init__(incident_id, *_both(*in_both_languages(found, phrase, prefix)))
 
 
-class TextRank(FunctionElement[float]):
-    """How well a case's text answers to the words; a greater number is better."""
+class TextRanks(FunctionElement[Any]):
+    """A table of the cases that have any of the words, with how well each answers to them: ``id`` and ``rank``."""
 
     inherit_cache = True
-    type = Float()
 
-    def __init__(self, incident_id: SQLCoreOperations[int], found: Sequence[tuple[Sequence[str], bool, bool]]) -> None:
+    def __init__(self, found: Sequence[tuple[Sequence[str], bool, bool]]) -> None:
         both = [in_both_languages(words, phrase, prefix) for words, phrase, prefix in found]
         asked = " OR ".join(sqlite for sqlite, _ in both), " | ".join(f"({postgres})" for _, postgres in both)
-        super().__init__(incident_id, *_both(*asked))
+        super().__init__(*_both(*asked))
+
+
+def ranks(found: Sequence[tuple[Sequence[str], bool, bool]]) -> TableValuedAlias:
+    """Return the table of ranks for several words; a greater rank is better."""
+    return TextRanks(found).table_valued(column("id", Integer), column("rank", Float))
 
 
 def in_both_languages(found: Sequence[str], phrase: bool, prefix: bool) -> tuple[str, str]:
@@ -72,16 +76,18 @@ def _match_postgres(element: TextMatch, compiler: SQLCompiler, **options: Any) -
     return f"({said} IN (SELECT incident_id FROM incident_text WHERE document @@ {sought}))"  # noqa: S608
 
 
-@compiles(TextRank, "sqlite")
-def _rank_sqlite(element: TextRank, compiler: SQLCompiler, **options: Any) -> str:
-    number, asked, _ = (one for one in element.clauses)
-    said, sought = compiler.process(number, **options), compiler.process(asked, **options)
-    ranked = f"SELECT -bm25(incident_text) FROM incident_text WHERE incident_text MATCH {sought}"  # noqa: S608
-    return f"({ranked} AND rowid = {said})"
+@compiles(TextRanks, "sqlite")
+def _rank_sqlite(element: TextRanks, compiler: SQLCompiler, **options: Any) -> str:
+    asked, _ = (one for one in element.clauses)
+    sought = compiler.process(asked, **options)
+    ranked = "SELECT rowid AS id, -bm25(incident_text) AS rank FROM incident_text"
+    # The limit lets everything through; it keeps SQLite from asking the index again for each case.
+    return f"({ranked} WHERE incident_text MATCH {sought} LIMIT -1)"
 
 
-@compiles(TextRank, "postgresql")
-def _rank_postgres(element: TextRank, compiler: SQLCompiler, **options: Any) -> str:
-    number, _, asked = (one for one in element.clauses)
-    said, sought = compiler.process(number, **options), compiler.process(asked, **options)
-    return f"(SELECT max(ts_rank(document, {sought})) FROM incident_text WHERE incident_id = {said})"  # noqa: S608
+@compiles(TextRanks, "postgresql")
+def _rank_postgres(element: TextRanks, compiler: SQLCompiler, **options: Any) -> str:
+    _, asked = (one for one in element.clauses)
+    sought = compiler.process(asked, **options)
+    ranked = f"SELECT incident_id AS id, max(ts_rank(document, {sought})) AS rank FROM incident_text"  # noqa: S608
+    return f"({ranked} WHERE document @@ {sought} GROUP BY incident_id)"
