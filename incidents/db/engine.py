@@ -75,9 +75,13 @@ def from_json(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str | bytes) else value
 
 
+# An error repeats the statement in the log, and must not repeat what a witness said with it.
+OPTIONS: dict[str, Any] = {"json_serializer": as_json, "json_deserializer": from_json, "hide_parameters": True}
+
+
 def _sqlite(address: URL, *, writer: bool) -> Engine:
     library = sqlite_library()
-    engine = create_engine(address, module=library, json_serializer=as_json, json_deserializer=from_json)
+    engine = create_engine(address, module=library, **OPTIONS)
     # Whoever comes first chooses the journal: once a reader has opened a file in WAL mode, a writer whose SQLite
     # is not safe with it could no longer leave that mode.
     settings = ["busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"]
@@ -114,8 +118,7 @@ def _postgres(address: URL, writer: bool, seconds: float | None) -> Engine:
         address,
         connect_args={"options": " ".join(options)},
         pool_pre_ping=True,
-        json_serializer=as_json,
-        json_deserializer=from_json,
+        **OPTIONS,
     )
 
 

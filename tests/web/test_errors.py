@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from incidents.base.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused
+from incidents.records import SignInLink
 from incidents.web.gate import policy
 from incidents.work.passwords import TooBusy
 from incidents.work.room import NoRoom
@@ -67,6 +68,24 @@ def test_a_fault_has_a_number_in_the_page_and_in_the_log(world: World, caplog: p
     number = line.getMessage().split(":")[0]
     assert len(number) == 8
     assert number in answer.text
+
+
+def test_the_log_repeats_the_statement_and_not_what_was_in_it(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    from flask import g
+
+    @policy(open_to_all=True)
+    def fail() -> str:
+        link = SignInLink(account_id=world.accounts["reader"].id, token_hash="what a witness said")
+        g.session.add(link)
+        g.session.flush()
+        return ""
+
+    world.app.add_url_rule("/fail", "fail", fail, methods=["POST"])
+    with caplog.at_level(logging.ERROR):
+        answer = world.browser().send("/fail")
+    assert answer.status_code == 500
+    assert "INSERT INTO sign_in_link" in caplog.text
+    assert "what a witness said" not in caplog.text
 
 
 def test_an_error_page_never_fails_itself(world: World) -> None:
