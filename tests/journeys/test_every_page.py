@@ -1,0 +1,69 @@
+"""Every main page in both languages, light and dark: it answers, it fits a phone, and axe finds nothing serious."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.visiting import Visit
+
+ADMINISTRATOR = "admin"
+CASE = "/search?q=Khan Shaykhun killed:>=80"
+PAGES = (
+    "/", "/search", "/search?q=date:2017-04 killed:>=1", "/search?q=nosuchwordatall", "/search/help", "/cases/new",
+    "/sources", "/actors", "/places", "/sources/new", "/actors/new", "/places/new",
+    "/account/", "/account/password", "/account/sign-ins", "/admin/accounts", "/admin/teams", "/exports",
+)  # fmt: skip
+FIRST_OF = ("/sources", "/actors", "/places", "/admin/accounts", "/admin/teams")
+PHONE = 390
+
+
+def _addresses(visit: Visit) -> list[str]:
+    """The pages, with one of each kind of record."""
+    visit.open(CASE)
+    case = str(visit.at("a.headline").first.get_attribute("href"))
+    found = [*PAGES, case, f"{case}/history", f"{case}/versions/1", f"{case}/withdraw"]
+    for listing in FIRST_OF:
+        visit.open(listing)
+        found.append(str(visit.at("main tbody a").first.get_attribute("href")))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page(visits, language, scheme):
+    with visits(ADMINISTRATOR, language=language, scheme=scheme) as visit:
+        for address in _addresses(visit):
+            visit.open(address)
+            expect(visit.at("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+            expect(visit.at("h1")).to_have_count(1)
+            visit.audit()
+            visit.fits()
+            visit.page.set_viewport_size({"width": PHONE, "height": 844})
+            visit.fits()
+            visit.page.set_viewport_size({"width": 1440, "height": 900})
+    with visits(language=language, scheme=scheme) as stranger:
+        stranger.expects(401)
+        stranger.open("/")
+        stranger.audit()
+        stranger.page.set_viewport_size({"width": PHONE, "height": 844})
+        stranger.fits()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_phone(visits, pictures, language):
+    """Recording, reading and searching on a phone: nothing is cut off, and the form of the search is a sheet."""
+    with visits("demo-researcher", language=language, width=PHONE) as visit:
+        visit.open(CASE)
+        visit.fits()
+        pictures.take(visit.page, f"phone-search-{language}", height=844)
+        visit.at("a.facets-open").click()
+        expect(visit.at("#facets")).to_be_in_viewport()
+        visit.fits()
+        visit.at(".facets-close a").click()
+        visit.at("a.headline").first.click()
+        visit.fits()
+        visit.audit()
+        pictures.take(visit.page, f"phone-case-{language}", height=844)
+        visit.open("/cases/new")
+        visit.fits()
+        visit.audit()
+        pictures.take(visit.page, f"phone-form-{language}", height=844)
