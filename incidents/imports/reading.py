@@ -5,6 +5,7 @@ import csv
 import gzip
 import hashlib
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,8 +106,6 @@ def rows_of(file: TableFile, advance: Advance = lambda _count: None) -> Iterator
             raise Refused(_not_this_encoding(file, reader.line_num + 1, error)) from error
         except csv.Error as error:
             raise Refused(_csv_fault(file, line, error)) from error
-        except (EOFError, gzip.BadGzipFile) as error:
-            raise Refused(_("%(file)s is cut off or damaged: %(error)s", file=file.path.name, error=error)) from error
 
 
 def _row(line: int, cells: list[str], columns: tuple[str, ...]) -> Row:
@@ -175,7 +174,10 @@ def _opened(path: Path, advance: Advance) -> Iterator[IO[bytes]]:
         counted: Any = io.BufferedReader(_Counted(raw, advance), 1 << 16)
         if counted.peek(2)[:2] == b"\x1f\x8b":
             counted = gzip.GzipFile(fileobj=counted)
-        yield io.BufferedReader(_Limited(counted, path), 1 << 16)
+        try:
+            yield io.BufferedReader(_Limited(counted, path), 1 << 16)
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise Refused(_("%(file)s is cut off or damaged: %(error)s", file=path.name, error=error)) from error
 
 
 class _Counted(io.RawIOBase):
