@@ -57,11 +57,6 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
     return make_response(render_template(template, **context), status)
 
 
-def render_fragment(template: str, status: int = 200, **context: Any) -> Response:
-    """Render a part of a page for a script that asked for it."""
-    return render(template, status, **context)
-
-
 def everywhere() -> dict[str, Any]:
     """What every template may use."""
     viewer = g.get("viewer")
