@@ -20,6 +20,7 @@ HOUSE = (
     ("demo", "imports"),
     ("web",),
     ("cli",),
+    ("__main__",),
 )
 FLOORS = {name: floor for floor, names in enumerate(HOUSE, 1) for name in names}
 WEB_ONLY = ("flask", "werkzeug", "wtforms", "flask_wtf", "flask_login")

@@ -1,5 +1,8 @@
 """One set of addresses for each kind of record that cases refer to: list, page, suggestions, entering, correcting."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, g, jsonify, request
 
 from incidents.access.permissions import may
@@ -14,73 +17,97 @@ from incidents.web.references.saving import filled_form, form_page, save
 from incidents.web.references.showing import facts_of, page_addresses
 from incidents.web.render import render
 
+MOST_HISTORY = 20
+View = Callable[..., Response]
 
-def area(kind: ReferenceKind, name: str, word: str) -> Blueprint:
-    """The blueprint for one kind; ``word`` is its permission's first half."""
-    blueprint = Blueprint(name, __name__)
-    see, write = policy(permission=f"{word}.see"), policy(permission=f"{word}.record")
 
-    @blueprint.get(f"/{name}", endpoint="index")
-    @see
-    def index() -> Response:
+@dataclass(frozen=True, slots=True)
+class ReferencePages:
+    """The pages of one kind; ``name`` is its word in addresses, ``word`` the first half of its permissions."""
+
+    kind: ReferenceKind
+    name: str
+    word: str
+
+    def index(self) -> Response:
+        """The records that hold the typed words, fifty at a time."""
         typed, page = request.args.get("q", "")[:200], request.args.get("page", "1")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1
-        found = reference_list(g.session, g.viewer, kind, typed, number)
-        previous, following = page_addresses(name, typed, found)
+        found = reference_list(g.session, g.viewer, self.kind, typed, number)
+        previous, following = page_addresses(self.name, typed, found)
         return render(
             "references/list.html",
-            name=name,
+            name=self.name,
             found=found,
             typed=typed,
             previous=previous,
             following=following,
-            may_write=may(g.viewer, f"{word}.record"),
+            may_write=may(g.viewer, f"{self.word}.record"),
             said=say_date,
         )
 
-    @blueprint.get(f"/{name}/suggest", endpoint="suggest")
-    @see
-    def suggestions() -> Response:
-        found = suggest(g.session, g.viewer, kind, request.args.get("q", "")[:200])
+    def suggestions(self) -> Response:
+        """The records that somebody who is typing could mean."""
+        found = suggest(g.session, g.viewer, self.kind, request.args.get("q", "")[:200])
         return jsonify([{"value": one.typed, "label": one.label} for one in found])
 
-    @blueprint.get(f"/{name}/<code:code>", endpoint="page")
-    @see
-    def page(code: str) -> Response:
-        record = find_reference(g.session, g.viewer, kind, code)
+    def page(self, code: str) -> Response:
+        """One record with the cases that use it."""
+        record = find_reference(g.session, g.viewer, self.kind, code)
         return render(
             "references/page.html",
-            name=name,
+            name=self.name,
             record=record,
             title=label_of(record),
             code=code,
             facts=facts_of(g.session, g.viewer, record),
-            cases=cases_of(g.session, g.viewer, kind, record.id),
-            entries=history_of(g.session, g.viewer, kind.__tablename__, record.id)[:20],
-            may_write=may(g.viewer, f"{word}.record"),
+            cases=cases_of(g.session, g.viewer, self.kind, record.id),
+            entries=history_of(g.session, g.viewer, self.kind.__tablename__, record.id)[:MOST_HISTORY],
+            may_write=may(g.viewer, f"{self.word}.record"),
         )
 
-    @blueprint.get(f"/{name}/new", endpoint="new")
-    @write
-    def new() -> Response:
-        form = FORMS[kind]()
+    def new(self) -> Response:
+        """An empty form."""
+        form = FORMS[self.kind]()
         form.add()
-        return form_page(name, form, None)
+        return form_page(self.name, form, None)
 
-    @blueprint.post(f"/{name}/new", endpoint="create")
-    @write
-    def create() -> Response:
-        return save(kind, name, None)
+    def create(self) -> Response:
+        """Store a new record, or show what is wrong."""
+        return save(self.kind, self.name, None)
 
-    @blueprint.get(f"/{name}/<code:code>/edit", endpoint="edit")
-    @write
-    def edit(code: str) -> Response:
-        record = find_reference(g.session, g.viewer, kind, code)
-        return form_page(name, filled_form(kind, record, picture(record)), record)
+    def edit(self, code: str) -> Response:
+        """The form with the record as it is now."""
+        record = find_reference(g.session, g.viewer, self.kind, code)
+        return form_page(self.name, filled_form(self.kind, record, picture(record)), record)
 
-    @blueprint.post(f"/{name}/<code:code>/edit", endpoint="update")
-    @write
-    def update(code: str) -> Response:
-        return save(kind, name, find_reference(g.session, g.viewer, kind, code))
+    def update(self, code: str) -> Response:
+        """Save the corrections, or show what is wrong."""
+        return save(self.kind, self.name, find_reference(g.session, g.viewer, self.kind, code))
 
+
+def area(kind: ReferenceKind, name: str, word: str) -> Blueprint:
+    """The blueprint for one kind; ``word`` is its permission's first half."""
+    pages, blueprint = ReferencePages(kind, name, word), Blueprint(name, __name__)
+    addresses: tuple[tuple[str, str, str, View, str], ...] = (
+        ("GET", "", "index", pages.index, "see"),
+        ("GET", "/suggest", "suggest", pages.suggestions, "see"),
+        ("GET", "/<code:code>", "page", pages.page, "see"),
+        ("GET", "/new", "new", pages.new, "record"),
+        ("POST", "/new", "create", pages.create, "record"),
+        ("GET", "/<code:code>/edit", "edit", pages.edit, "record"),
+        ("POST", "/<code:code>/edit", "update", pages.update, "record"),
+    )
+    for method, path, endpoint, view, act in addresses:
+        declared = policy(permission=f"{word}.{act}")(_own(view))
+        blueprint.add_url_rule(f"/{name}{path}", endpoint, declared, methods=[method])
     return blueprint
+
+
+def _own(view: View) -> View:
+    """A function of its own around a bound method, which cannot carry a policy itself."""
+
+    def answer(**values: str) -> Response:
+        return view(**values)
+
+    return answer
