@@ -48,4 +48,4 @@ def _lines(reading: Reading) -> Iterator[AssessmentLine]:
         yield from map(AssessmentLine, reading.parts(piece, Assessment, columns, beside))
 
 
-TABLE = Table("assessments", N_("Assessments, one row each"), COLUMNS, _lines)
+TABLE = Table("assessments", N_("Assessments"), COLUMNS, _lines)

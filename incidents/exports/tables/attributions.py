@@ -67,4 +67,4 @@ def _grades(reading: Reading, piece: list[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-TABLE = Table("attributions", N_("Attributions, one row each"), COLUMNS, _lines)
+TABLE = Table("attributions", N_("Attributions"), COLUMNS, _lines)

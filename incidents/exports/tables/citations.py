@@ -48,4 +48,4 @@ def _lines(reading: Reading) -> Iterator[CitationLine]:
                 yield CitationLine(row.incident_code, row, source.code)
 
 
-TABLE = Table("citations", N_("Citations, one row each"), COLUMNS, _lines)
+TABLE = Table("citations", N_("Citations"), COLUMNS, _lines)

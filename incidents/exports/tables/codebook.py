@@ -50,4 +50,4 @@ def _lines(_reading: Reading) -> Iterator[TermLine]:
             yield TermLine(vocabulary(name), term)
 
 
-TABLE = Table("codebook", N_("Codebook, one term a row"), COLUMNS, _lines)
+TABLE = Table("codebook", N_("Codebook"), COLUMNS, _lines)

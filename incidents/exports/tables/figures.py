@@ -90,4 +90,4 @@ def _speaker(reading: Reading, row: AnyRow) -> str | None:
     return source.called if source else None
 
 
-TABLE = Table("figures", N_("Figures, one row each"), COLUMNS, _lines)
+TABLE = Table("figures", N_("Figures"), COLUMNS, _lines)

@@ -119,4 +119,4 @@ def _rows(reading: Reading) -> Iterator[Flat]:
     return flat_incidents(reading, stored(Incident, COLUMNS))
 
 
-TABLE = Table("incidents", N_("Cases, one row each"), COLUMNS, _rows)
+TABLE = Table("incidents", N_("Cases"), COLUMNS, _rows)

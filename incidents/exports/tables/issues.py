@@ -47,4 +47,4 @@ def _lines(reading: Reading) -> Iterator[IssueLine]:
             yield IssueLine(row._replace(**hidden))
 
 
-TABLE = Table("issues", N_("Open and settled questions, one row each"), COLUMNS, _lines)
+TABLE = Table("issues", N_("Questions, open and settled"), COLUMNS, _lines)

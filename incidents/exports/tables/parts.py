@@ -70,6 +70,6 @@ def _external_ids(reading: Reading) -> Iterator[IdentifierLine]:
 
 
 TABLES = (
-    Table("violations", N_("Violations, one row each"), VIOLATIONS, _violations),
-    Table("external_ids", N_("Identifiers elsewhere, one row each"), EXTERNAL_IDS, _external_ids),
+    Table("violations", N_("Violations"), VIOLATIONS, _violations),
+    Table("external_ids", N_("Identifiers in other lists"), EXTERNAL_IDS, _external_ids),
 )

@@ -57,4 +57,4 @@ def _lines(reading: Reading) -> Iterator[PlaceLine]:
             yield PlaceLine(row.incident_code, row, reading.gazetteer.place(row.place_id))
 
 
-TABLE = Table("places", N_("Places, one row each"), COLUMNS, _lines)
+TABLE = Table("places", N_("Places"), COLUMNS, _lines)

@@ -107,4 +107,4 @@ def _repeats(reading: Reading, piece: list[int]) -> dict[int, list[str]]:
     return found
 
 
-TABLE = Table("sources", N_("Sources, one row each"), COLUMNS, _lines)
+TABLE = Table("sources", N_("Sources"), COLUMNS, _lines)

@@ -16,7 +16,9 @@ EVERY = "all"
 class ExportForm(TranslatedForm):
     """What can be chosen for a file."""
 
-    table = RadioField(N_("One row for each"), default="incidents", validate_choice=False)
+    table = RadioField(
+        N_("Table"), description=N_("One row for each of these."), default="incidents", validate_choice=False
+    )
     headings = SelectField(N_("Headings"), default=NAMES, validate_choice=False)
     bom = BooleanField(
         N_("Mark the file as UTF-8 (byte-order mark)"),
