@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -116,8 +117,8 @@ def measure(address: str, folder: Path, table: str, runs: int) -> None:
 
 def alone(work: Callable[..., Any], *values: Any) -> Any:
     """Do something in a process of its own, so that its memory is its own."""
-    with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
-        return pool.apply(work, values)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as other:
+        return other.submit(work, *values).result()
 
 
 def export(address: str, path: str, table: str, runs: int) -> tuple[float, int, int, float]:
