@@ -110,17 +110,16 @@ def _differences(change: Past, names: Names, closed: set[int]) -> Iterator[Diffe
             yield Difference(noun, words if difference["is"] != "added" else None, None if gone else words, gone)
         elif difference["is"] == "changed":
             telling = names.get((part, difference["id"]))
-            for name, field in shown_fields(part):
-                if name in difference["fields"]:
-                    ends = difference["fields"][name]
-                    prefix = f"{noun} ({telling}): " if part in TELLING and telling else ""
-                    yield from _of_field(field, ends["from"], ends["to"], names, prefix)
+            for name, field in shown_fields(part, difference["fields"]):
+                ends = difference["fields"][name]
+                prefix = f"{noun} ({telling}): " if part in TELLING and telling else ""
+                yield from _of_field(field, ends["from"], ends["to"], names, prefix)
         elif part in TELLING:
             words = tell(part, difference["values"], names)
             yield Difference(noun, None, words) if difference["is"] == "added" else Difference(noun, words, None, True)
         else:
-            for name, field in shown_fields(part):
-                value = difference["values"].get(name)
+            for name, field in shown_fields(part, difference["values"]):
+                value = difference["values"][name]
                 if value is not None and value is not False:
                     yield from _of_field(field, None, value, names, "")
 

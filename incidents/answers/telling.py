@@ -47,12 +47,17 @@ def fields_of(table: str) -> dict[str, Field]:
     return {}
 
 
-def shown_fields(table: str, viewer_is_named: bool = False) -> Iterator[tuple[str, Field]]:
-    """The columns of a table that a page tells of; of an uncertain date, its words alone."""
-    most = Audience.CONFIDENTIAL if viewer_is_named else Audience.TEAM
-    for name, field in fields_of(table).items():
-        if field.audience <= most and (field.group is None or name.endswith("_text")):
+def shown_fields(table: str, present: Iterable[str]) -> Iterator[tuple[str, Field]]:
+    """The columns among those present that a page tells of; of an uncertain date its words, else its written form."""
+    names, fields = set(present), fields_of(table)
+    for name, field in fields.items():
+        if name not in names or field.audience > Audience.TEAM:
+            continue
+        words = f"{field.group}_text"
+        if field.group is None or name == words:
             yield name, field
+        elif name == f"{field.group}_edtf" and words not in names:
+            yield name, fields[words]
 
 
 def tell(table: str, values: dict[str, Any], names: Names) -> str:

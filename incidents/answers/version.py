@@ -37,7 +37,7 @@ def version_facts(session: Session, viewer: Viewer, incident: Incident, version:
 
 
 def _facts(table: str, row: dict[str, Any], names: Names) -> Iterator[Fact]:
-    for name, field in shown_fields(table):
+    for name, field in shown_fields(table, row):
         value = row.get(name)
         if field.kind is Kind.TEXTS:
             yield from (Fact(f"{_(field.label)} ({language})", text) for language, text in (value or {}).items())

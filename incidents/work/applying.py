@@ -6,9 +6,9 @@ picture may refer to them by it; so a figure can name the citation that is enter
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import Session
 
 from incidents.base.dates.edtf import read_edtf
@@ -22,49 +22,61 @@ Keys = dict[tuple[str, Any], Record]
 
 def apply_picture(session: Session, root: Record, drawing: Picture) -> Keys:
     """Make a record what a picture says; returns the parts by table and by the key they had in the picture."""
+    drawn = {table: part for table, part in parts_of(type(root)).items() if table in drawing}
+    kept = _take_out(session, root, drawn, drawing)
     _set_values(root, drawing.get(root.__tablename__, {}))
     keys: Keys = {}
     listed: list[tuple[Record, dict[str, Any]]] = []
-    for part_table, (attribute, kind) in parts_of(type(root)).items():
-        if part_table not in drawing:
-            continue
-        kept = _listed_parts(root, getattr(root, attribute), kind, drawing[part_table])
-        for part, values in kept:
-            keys[part_table, values.get("id")] = part
+    for table, (attribute, kind) in drawn.items():
+        for values in drawing[table]:
+            part = kept.get((table, values.get("id"))) or _new_part(root, attribute, kind, values.get("id"))
             _set_values(part, values)
-        listed += kept
+            keys[table, values.get("id")] = part
+            listed.append((part, values))
     session.add(root)
-    # First to what is stored, so that nothing points at a part that goes; the flush gives the new parts the
-    # numbers by which the others then refer to them.
-    stored = {key: part for key, part in keys.items() if look_at(part).persistent}
-    for part, values in listed:
-        _set_sibling_links(part, values, stored, drawing)
-    session.flush()
-    for part, values in listed:
-        _set_sibling_links(part, values, keys, drawing)
+    session.flush()  # gives the new parts their numbers, by which the others then refer to them
+    _set_links(listed, keys, drawing)
     session.flush()
     return keys
 
 
-def _listed_parts(
-    root: Record, collection: list[Record], kind: type[Record], listed: Iterable[dict[str, Any]]
-) -> list[tuple[Record, dict[str, Any]]]:
-    existing = {part.id: part for part in collection}
-    found: list[tuple[Record, dict[str, Any]]] = []
-    for values in listed:
-        key = values.get("id")
-        part = existing.pop(key, None) if isinstance(key, int) else None
-        if part is None:
-            part = kind()
-            if isinstance(key, int):
-                part.id = key  # a removed part that is restored comes back under its own number
-            if "record_type" in kind.__table__.columns:
-                part.record_type = root.__tablename__  # type: ignore[attr-defined]
-            collection.append(part)
-        found.append((part, values))
-    for part in existing.values():
-        collection.remove(part)
-    return found
+def _take_out(session: Session, root: Record, drawn: dict[str, tuple[str, type[Record]]], drawing: Picture) -> Keys:
+    """Remove the parts that are not listed, and return the stored ones that are.
+
+    They go before anything comes, so that a new part may have the name of one that went; and everything that
+    points at them is loosened before, so that they may go in any order.
+    """
+    kept: Keys = {}
+    gone: list[tuple[list[Record], Record]] = []
+    for table, (attribute, _kind) in drawn.items():
+        numbers = {values.get("id") for values in drawing[table]}
+        for part in getattr(root, attribute):
+            if part.id in numbers:
+                kept[table, part.id] = part
+            else:
+                gone.append((getattr(root, attribute), part))
+    if gone:
+        staying = [(part, values) for table in drawn for values in drawing[table]
+                   if (part := kept.get((table, values.get("id")))) is not None]  # fmt: skip
+        _set_links(staying, kept, drawing)
+        for _collection, part in gone:
+            for name in _sibling_links(type(part)):
+                setattr(part, name, None)
+        session.flush()
+        for collection, part in gone:
+            collection.remove(part)
+        session.flush()
+    return kept
+
+
+def _new_part(root: Record, attribute: str, kind: type[Record], key: Any) -> Record:
+    part = kind()
+    if isinstance(key, int):
+        part.id = key  # a removed part comes back under its own number
+    if "record_type" in kind.__table__.columns:
+        part.record_type = root.__tablename__  # type: ignore[attr-defined]
+    getattr(root, attribute).append(part)
+    return part
 
 
 def _set_values(record: Record, values: dict[str, Any]) -> None:
@@ -86,23 +98,31 @@ def _set(record: Record, name: str, value: Any) -> None:
         setattr(record, name, value)
 
 
-def _set_sibling_links(part: Record, values: dict[str, Any], known: Keys, drawing: Picture) -> None:
-    """Point a part at its siblings, as far as those are known by now."""
-    for name, _column, field in drawn_columns(type(part)):
-        if name not in values or not is_sibling_link(type(part), field):
-            continue
-        table, value = field.vocabulary or "", values[name]
+def _set_links(listed: Iterable[tuple[Record, dict[str, Any]]], known: Keys, drawing: Picture) -> None:
+    """Point parts at their siblings, as far as those are known by now."""
+    for part, values in listed:
+        for name, field in _sibling_links(type(part)).items():
+            if name not in values:
+                continue
+            keys = values[name] if field.kind is Kind.LINKS else [values[name]]
+            numbers = [number for key in keys or () if (number := _number(field, key, known, drawing)) is not None]
+            if field.kind is Kind.LINKS:
+                _set(part, name, numbers or None)
+            else:
+                _set(part, name, numbers[0] if numbers else None)
 
-        def number(key: Any, table: str = table) -> int | None:
-            if table not in drawing:
-                return None if key is None else int(key)  # no sibling of that kind is listed, so all of them stay
-            sibling = known.get((table, key))
-            return None if sibling is None else int(sibling.id)
 
-        if field.kind is Kind.LINKS:
-            _set(part, name, [n for n in map(number, value or ()) if n is not None] or None)
-        else:
-            _set(part, name, number(value))
+def _number(field: Field, key: Any, known: Keys, drawing: Picture) -> int | None:
+    table = field.vocabulary or ""
+    if table not in drawing:
+        return None if key is None else int(key)  # no part of that kind is listed, so all of them stay
+    sibling = known.get((table, key))
+    return None if sibling is None else int(sibling.id)
+
+
+@cache
+def _sibling_links(record: type[Record]) -> dict[str, Field]:
+    return {name: field for name, _column, field in drawn_columns(record) if is_sibling_link(record, field)}
 
 
 def is_sibling_link(record: type[Record], field: Field) -> bool:
@@ -131,7 +151,7 @@ def from_plain(field: Field, value: Any) -> Any:
 def date_from_plain(group: str, values: dict[str, Any]) -> UncertainDate:
     """The uncertain date that a picture gives under a group of columns; bounds always follow from the EDTF."""
     edtf = values.get(f"{group}_edtf")
-    text = values.get(f"{group}_text", edtf) or None
+    text = values.get(f"{group}_text") or None
     if not edtf:
         return UncertainDate(text=text)
     read = read_edtf(edtf, values.get(f"{group}_nature"))

@@ -68,7 +68,9 @@ class Form:
         reader.feed(page)
         found = [(given, data) for given, data in reader.forms if given.get("method", "").lower() == "post"]
         self.given, self.data = next(
-            (given, data) for given, data in found if action in given.get("action", "") and "sign-out" not in given.get("action", "")
+            (given, data)
+            for given, data in found
+            if action in given.get("action", "") and "sign-out" not in given.get("action", "")
         )
         self.options = reader.options
 

@@ -66,7 +66,7 @@ class DecimalText(NumberText):
 
     def read(self, text: str) -> float:
         text = text.replace("٫", ".").replace("−", "-")
-        if not re.fullmatch(r"-?\d{1,9}(\.\d{1,40})?", text):
+        if not re.fullmatch(r"-?\d{1,9}(\.\d{1,340})?", text):
             raise ValueError(_("Write a number with a point before the decimals, such as 35.4421."))
         return float(text)
 

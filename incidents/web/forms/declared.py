@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, DateField, Form, FormField, HiddenField, TextAreaField
+from wtforms import BooleanField, DateField, Form, FormField, HiddenField, SelectMultipleField, TextAreaField
 from wtforms import Field as Control
 from wtforms.validators import Optional
 from wtforms.widgets import TextArea
@@ -29,7 +29,7 @@ from incidents.web.forms.controls import (
     TermSelect,
     WholeText,
 )
-from incidents.web.forms.untouched import as_stored, is_same_date, shown_date, stored_date
+from incidents.web.forms.untouched import as_stored, as_ticked, is_same_date, shown_date, stored_date
 from incidents.work.applying import date_from_plain
 
 SHOWN_LANGUAGES = ("en", "ar")
@@ -95,8 +95,9 @@ class DeclaredForm(TranslatedForm):
             field = self[name]
             if isinstance(field, DateText) and is_same_date(stored, name, field.data):
                 found |= stored_date(stored, name)
-            else:
-                found |= {column: as_stored(value, stored.get(column)) for column, value in _plain(name, field).items()}
+                continue
+            keep = as_ticked if isinstance(field, SelectMultipleField) else as_stored
+            found |= {column: keep(value, stored.get(column)) for column, value in _plain(name, field).items()}
         return found
 
     def problems(self, path: str, stored: dict[str, Any] | None = None) -> list[Problem]:
@@ -166,7 +167,7 @@ def form_data(kind: type[DeclaredForm], values: dict[str, Any]) -> dict[str, Any
     declared = {name: field for name, _column, field in drawn_columns(kind.record)}
     data: dict[str, Any] = {"key": values.get("id")}
     for name in kind.names:
-        if f"{name}_text" in declared:
+        if name not in declared:  # the group of an uncertain date
             data[name] = shown_date(values, name)
         elif declared[name].kind is Kind.TEXTS:
             data[name] = _texts_data(values.get(name) or {})

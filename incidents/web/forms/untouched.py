@@ -40,3 +40,8 @@ def as_stored(value: Any, stored: Any) -> Any:
         lines = [clean(one) if isinstance(one, str) else one for one in stored]
         return stored if [one for one in lines if one not in ("", None)] == (value or []) else value
     return value
+
+
+def as_ticked(value: Any, stored: Any) -> Any:
+    """The same for boxes to tick, which come back in the order of the list and not in that of the ticking."""
+    return stored if isinstance(stored, list) and isinstance(value, list) and set(stored) == set(value) else value

@@ -119,6 +119,8 @@ class CaseForm(Form):
         sources = [_choice(row, n, row.source.data or _title(row)) for n, row in enumerate(self.rows("citations"), 1)]
         sources += [SelectChoice(str(number), _("A confidential source")) for number in unseen]
         numbers = [_choice(row, n, _number_words(row)) for n, row in enumerate(self.rows("figures"), 1)]
+        for n, row in enumerate(self.rows("held"), 1):
+            numbers.append(_choice(row, n, _("%(number)s, held by the team", number=_number_words(row))))
         actors = [
             _choice(row, n, row.actor.data or row.new_name_en.data)
             for n, row in enumerate(self.rows("attributions"), 1)
@@ -129,7 +131,7 @@ class CaseForm(Form):
             for name in ("share_of_id", "within_figure_id", "supersedes_id"):
                 row[name].choices = nothing + [choice for choice in numbers if choice.value != str(row.key.data)]
         for row in self.rows("held"):
-            row.inputs.choices = numbers
+            row.inputs.choices = [choice for choice in numbers if choice.value != str(row.key.data)]
         for row in self.rows("attributions"):
             row.alleged_by.choices, row.conceded_figures.choices = sources, numbers
         for row in self.rows("assessments"):

@@ -33,7 +33,7 @@ def read_entry(session: Session, viewer: Viewer, form: CaseForm, before: Picture
             values = row.values(stored) | reading.picks(name, row, stored)
             if not _is_blank(part, values, row):
                 if name in ("figures", "held"):
-                    values["role"] = "assessed" if name == "held" else "reported"
+                    values["role"] = "assessed" if name == "held" else stored.get("role", "reported")
                     problems += take_as_said(values, stored, f"{table}.{row.key.data}.")
                 problems += row.problems(f"{table}.{row.key.data}.", stored)
                 listed.append(values)

@@ -7,7 +7,7 @@ from typing import Any
 from incidents.base.errors import Problem
 from incidents.base.languages import _
 from incidents.records import Incident
-from incidents.records.picture import Picture, drawn_columns
+from incidents.records.picture import Picture, drawn_columns, parts_of
 from incidents.vocabularies import vocabulary
 from incidents.work.applying import is_sibling_link
 from incidents.work.checks.dates import check_dates
@@ -27,7 +27,9 @@ def check_case(drawing: Picture, before: Picture | None = None) -> list[Problem]
     """
     before = before or {}
     found = check_declared(Incident, drawing, before) + check_dates(Incident, drawing, before)
-    for row in rows_of(Incident, drawing, before):
+    # What is not listed stays, and what it refers to must stay with it.
+    unlisted = {table: before[table] for table in parts_of(Incident) if table in before and table not in drawing}
+    for row in rows_of(Incident, unlisted | drawing, before):
         found += _links(row, drawing, before)
         if row.is_changed:
             found += _times(row)
