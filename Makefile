@@ -22,7 +22,7 @@ help: ## List these commands.
 .PHONY: run
 run: export INCIDENTS_HOME = $(CURDIR)/.data
 run: $(BIN)/.installed ## Install into .venv, load the demonstration cases into .data, and serve (PORT=8080 to choose).
-	@test -e "$$INCIDENTS_HOME" || $(BIN)/incidents demo
+	@test -e "$$INCIDENTS_HOME/.demonstration" || { $(BIN)/incidents demo && touch "$$INCIDENTS_HOME/.demonstration"; }
 	@exec $(BIN)/incidents serve $(if $(PORT),--port $(PORT))
 
 .PHONY: test
