@@ -24,7 +24,7 @@ def test_two_people_correct_one_case(visits, pictures, language):
         Mouse(second.page).write(title, MINE)
         Mouse(second.page).write(time, PLACE_MINE)
         Mouse(first.page).press("save")
-        expect(first.at("#notices .notice")).to_be_visible()
+        expect(first.at("#notices > *")).to_be_visible()
 
         second.expects(409)
         Mouse(second.page).press("save")
