@@ -18,7 +18,11 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 def new_code(prefix: str) -> str:
     """Return a new random code; whoever stores it makes sure that it is not taken already."""
-    return f"{prefix}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
+    drawn, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), []
+    for _ in range(LENGTH):
+        drawn, place = divmod(drawn, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return f"{prefix}-{''.join(letters)}"
 
 
 def read_code(text: str, prefix: str = "") -> str | None:

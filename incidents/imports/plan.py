@@ -85,7 +85,7 @@ def read_known(session: Session, system: str) -> Plan:
 
 def raw_text(cells: Raw) -> str:
     """A row as it is kept: its cells by column, as they came."""
-    return orjson.dumps(cells, option=orjson.OPT_SORT_KEYS).decode()
+    return orjson.dumps(cells).decode()
 
 
 def fingerprint_of(raw: str) -> str:

@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table, select, text
-from sqlalchemy import inspect as look_at
-from sqlalchemy.orm import RelationshipDirection, Session
+from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
@@ -21,7 +20,7 @@ from incidents.base.codes import new_code
 from incidents.db.base import Record
 from incidents.db.fields import Field, Kind
 from incidents.db.rows import write_rows
-from incidents.ledger.making import complete
+from incidents.ledger.making import complete, filled_columns, links_of
 from incidents.ledger.trace import Act, Entry, write
 from incidents.records.picture import HIDDEN, drawn_columns, parts_of, plain
 from incidents.records.root import Root
@@ -129,15 +128,12 @@ def give_codes(session: Session, roots: Iterable[Root], prefixes: Mapping[type[R
 
 
 def _follow_relations(kind: type[Record], records: list[Record]) -> None:
-    for relation in look_at(kind).relationships:
-        if relation.direction is not RelationshipDirection.MANYTOONE:
-            continue
-        column = next(iter(relation.local_columns)).name
+    for key, column in links_of(kind):
         for record in records:
-            related = record.__dict__.get(relation.key)
+            related = record.__dict__.get(key)
             if related is not None:
                 if related.id is None:
-                    raise LookupError(f"The {relation.key} of a {kind.__tablename__} is neither stored nor given here.")
+                    raise LookupError(f"The {key} of a {kind.__tablename__} is neither stored nor given here.")
                 record.__dict__[column] = related.id
 
 
@@ -151,24 +147,14 @@ def _give_owners(roots: Sequence[Root]) -> None:
 
 
 def store(session: Session, kind: type[Record], records: Iterable[Record]) -> set[str]:
-    """Insert rows of one kind that were made for it, and return the names of the columns that any of them fills."""
+    """Insert rows of one kind that were made for it, and return the names of the columns that any of them may fill."""
     table = kind.__table__
     assert isinstance(table, Table)
     rows = [record.__dict__ for record in records]
-    used = _filled([str(column.name) for column in table.columns], rows)
-    if used:
-        write_rows(session.connection(), table, used, list(map(itemgetter(*used), rows)))
-    return set(used)
-
-
-def _filled(names: Iterable[str], rows: list[dict[str, Any]]) -> list[str]:
-    """The names under which any of the rows holds something."""
-    first, count = (rows[0], len(rows)) if rows else ({}, 0)
-
-    def is_filled(name: str) -> bool:
-        return first[name] is not None or list(map(itemgetter(name), rows)).count(None) < count
-
-    return [name for name in names if is_filled(name)] if rows else []
+    filled = filled_columns(kind, rows)
+    if rows:
+        write_rows(session.connection(), table, filled, list(map(itemgetter(*filled), rows)))
+    return set(filled)
 
 
 # Values of other kinds of column are plain JSON as they are.

@@ -10,12 +10,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Table
 from sqlalchemy import inspect as look_at
+from sqlalchemy.orm import RelationshipDirection
 
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.db.base import Record
 
 R = TypeVar("R", bound=Record)
-WHOLE = "_is_whole"  # the mark of an object that holds a value, if an empty one, for each of its columns
+MOULD = "_mould"  # where an object that was made here, and so holds something for each column, says by what
 
 
 class Mould(Generic[R]):
@@ -29,30 +30,68 @@ class Mould(Generic[R]):
         table, mapper = kind.__table__, look_at(kind)
         assert isinstance(table, Table)
         self._new: Callable[[], R] = cast(Any, mapper.class_manager).new_instance
-        self._dates = tuple(mapper.composites.keys())
-        rules: Sequence[tuple[str, Any]] = [(name, rule) for name, (rule, _options) in mapper.validators.items()]
-        self._rules = rules
-        self._shared: dict[str, Any] = {WHOLE: True, **dict.fromkeys((*map(str, table.columns.keys()), *self._dates))}
-        self._shared |= defaults_of(kind)
-        self._fill(self._new(), self._shared, shared)
+        self._dates = frozenset(mapper.composites.keys())
+        self._rules: dict[str, Any] = {name: rule for name, (rule, _options) in mapper.validators.items()}
+        self._special = self._dates | self._rules.keys()
+        self._shared: dict[str, Any] = dict.fromkeys((*map(str, table.columns.keys()), *self._dates))
+        self._shared |= {MOULD: self, **defaults_of(kind), **shared}
+        self.filled: set[str] = set()
+        self._finish(self._new(), self._shared, shared)
+        self.filled |= {name for name, value in self._shared.items() if value is not None}
 
     def make(self, **values: Any) -> R:
         """A new object with these values beside the shared ones."""
         record = self._new()
         held = record.__dict__
         held.update(self._shared)
-        self._fill(record, held, values)
+        held.update(values)
+        self.filled |= values.keys()
+        if not self._special.isdisjoint(values):
+            self._finish(record, held, values)
         return record
 
-    def _fill(self, record: R, held: dict[str, Any], values: dict[str, Any]) -> None:
-        for name in self._dates:
-            when = values.get(name)
-            if when is not None:
-                held.update(_columns_of(name, when))
-        held.update(values)
-        for name, rule in self._rules:
+    def _finish(self, record: R, held: dict[str, Any], values: dict[str, Any]) -> None:
+        for name in self._dates & values.keys():
+            if values[name] is not None:
+                columns, filled = _columns_of(name, values[name])
+                held.update(columns)
+                self.filled |= filled
+        for name, rule in self._rules.items():
             if name in values:
                 held[name] = rule(record, name, values[name])
+
+
+def filled_columns(kind: type[Record], rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The columns that any of these objects may fill, in the order of the table; what was made knows its own."""
+    table = kind.__table__
+    assert isinstance(table, Table)
+    names = [str(name) for name in table.columns.keys()]  # noqa: SIM118  (a collection of columns is no dict)
+    moulds: set[Any] = {row.get(MOULD) for row in rows}
+    if None in moulds:
+        return [name for name in names if any(row[name] is not None for row in rows)]
+    given = set[str]().union(*(mould.filled for mould in moulds))
+    given |= {column for key, column in links_of(kind) if key in given}
+    given |= {name for name in _filled_later(kind) - given if any(row.get(name) is not None for row in rows)}
+    return [name for name in names if name in given]
+
+
+@cache
+def _filled_later(kind: type[Record]) -> frozenset[str]:
+    """Columns that get their values after the making: what must not be empty, who made it, what it is a part of."""
+    table = kind.__table__
+    assert isinstance(table, Table)
+    needed = {str(column.name) for column in table.columns if not column.nullable}
+    return frozenset(needed | {"created_by", "updated_by"} | {f"{owner}_id" for owner in kind.part_of})
+
+
+@cache
+def links_of(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The relations to one other record: their names, and the columns that hold the number of the other."""
+    return tuple(
+        (relation.key, str(next(iter(relation.local_columns)).name))
+        for relation in look_at(kind).relationships
+        if relation.direction is RelationshipDirection.MANYTOONE
+    )
 
 
 @cache
@@ -69,7 +108,7 @@ def made(kind: type[R], /, **values: Any) -> R:
 def complete(record: Record) -> None:
     """Give an object of any making what it does not hold: what the columns say by default, else nothing."""
     held = record.__dict__
-    if WHOLE in held:
+    if MOULD in held:
         return
     table = record.__table__
     assert isinstance(table, Table)
@@ -89,5 +128,6 @@ def defaults_of(kind: type[Record]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=65536)
-def _columns_of(name: str, when: UncertainDate) -> dict[str, Any]:
-    return {f"{name}_{suffix}": getattr(when, suffix) for suffix in UncertainDate.__dataclass_fields__}
+def _columns_of(name: str, when: UncertainDate) -> tuple[dict[str, Any], frozenset[str]]:
+    columns = {f"{name}_{suffix}": getattr(when, suffix) for suffix in UncertainDate.__dataclass_fields__}
+    return columns, frozenset(column for column, value in columns.items() if value is not None)

@@ -7,13 +7,14 @@ again from the records.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from incidents.base.dates.edtf import members
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.db.base import Record
+from incidents.db.rows import write_rows
 from incidents.records import (
     Actor,
     Attribution,
@@ -158,7 +159,9 @@ def _clear(session: Session, record: type[EffectiveFigure] | type[OccurredMember
 def _store(session: Session, record: type[Record], rows: Iterator[dict[str, Any]]) -> None:
     values = list(rows)
     if values:
-        session.connection().execute(insert(record.__table__), values)  # type: ignore[arg-type]
+        table = record.__table__
+        assert isinstance(table, Table)
+        write_rows(session.connection(), table, list(values[0]), [tuple(row.values()) for row in values])
 
 
 def _loaded(numbers: Sequence[int]) -> Any:

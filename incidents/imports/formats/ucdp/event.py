@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from incidents.base.dates.uncertain import UncertainDate
@@ -78,9 +79,13 @@ class Event:
 
     def groups(self, side: str) -> tuple[str, ...]:
         """The groups of one side, "a" or "b"; civilians are no group, and UCDP joins allies by commas."""
-        text = self.side_a if side == "a" else self.side_b
-        names = (name.strip() for name in _BETWEEN_GROUPS.split(text))
-        return tuple(dict.fromkeys(name for name in names if name and folded(name) != CIVILIANS))
+        return _groups_in(self.side_a if side == "a" else self.side_b)
+
+
+@lru_cache(maxsize=4096)
+def _groups_in(text: str) -> tuple[str, ...]:
+    names = (name.strip() for name in _BETWEEN_GROUPS.split(text))
+    return tuple(dict.fromkeys(name for name in names if name and folded(name) != CIVILIANS))
 
 
 def read_event(row: Mapping[str, str]) -> Event:

@@ -1,9 +1,7 @@
 """The second look at a UCDP file: what the first one decided is stored, a batch at a time, in one transaction."""
 
-import gc
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
@@ -53,16 +51,15 @@ class Storing:
         """Store every row that is new or changed; the caller's transaction holds all of it."""
         new: list[Row] = []
         changed: list[Row] = []
-        with nothing_collected():
-            for row in rows_of(file, advance):
-                if row.line in self.plan.new:
-                    new.append(row)
-                elif row.line in self.plan.changed:
-                    changed.append(row)
-                if len(new) >= NEW_AT_A_TIME:
-                    self.store_new(new)
-                    new = []
-            self.store_new(new)
+        for row in rows_of(file, advance):
+            if row.line in self.plan.new:
+                new.append(row)
+            elif row.line in self.plan.changed:
+                changed.append(row)
+            if len(new) >= NEW_AT_A_TIME:
+                self.store_new(new)
+                new = []
+        self.store_new(new)
         # The changes go through the session, which gives numbers of its own: so they come after all that is new.
         for start in range(0, len(changed), CHANGED_AT_A_TIME):
             self.store_changed(changed[start : start + CHANGED_AT_A_TIME])
@@ -122,18 +119,6 @@ class Storing:
                 )
             )
         store(self.session, ImportRow, kept)
-
-
-@contextmanager
-def nothing_collected() -> Iterator[None]:
-    """Spare the search for circles of garbage: what is made here has none, and there is very much of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def dataset_source(shelf: Shelf, release: str | None, file_name: str) -> int:
