@@ -64,7 +64,7 @@ def rows(
     """The values of one row; every second column is empty where it may be."""
     values: dict[str, Any] = {}
     groups = {field.group for _name, _column, field in drawn_columns(record) if field.group is not None}
-    for name, column, field in drawn_columns(record):
+    for name, _column, field in drawn_columns(record):
         if field.group is not None or field.bookkeeping or field.kind in (Kind.MOMENT, Kind.PLAIN):
             continue
         if is_sibling_link(record, field):

@@ -126,12 +126,14 @@ def test_siblings_refer_to_one_another_by_their_new_keys(desk: Desk) -> None:
         {
             **DISAGREEING,
             "figure": [
-                {"id": "new-2", "citation_id": "new-2", "low": 90, "supersedes_id": "new-1", "within_figure_id": "new-3"},
+                {"id": "new-2", "citation_id": "new-2", "low": 90, "supersedes_id": "new-1",
+                 "within_figure_id": "new-3"},
                 {"id": "new-1", "citation_id": "new-1", "low": 83},
                 {"id": "new-3", "role": "assessed", "low": 83, "high": 100, "rule": "editor", "reason": "Both.",
                  "inputs": ["new-1", "new-2"]},
             ],
-            "attribution": [{"id": "new-9", "actor_id": "new-x", "alleged_by": ["new-2"], "conceded_figures": ["new-1"]}],
+            "attribution": [{"id": "new-9", "actor_id": "new-x", "alleged_by": ["new-2"],
+                             "conceded_figures": ["new-1"]}],
             "assessment": [{"id": "new-1", "axis": "attribution", "about_attribution_id": "new-9",
                             "mapped_value": "confirmed", "reason": "Named by both."}],
         },

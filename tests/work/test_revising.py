@@ -1,6 +1,5 @@
 """Revising a case by its picture: absent stays, None empties, a list is the whole list; and who may, from where."""
 
-from typing import Any
 
 import pytest
 
@@ -35,7 +34,7 @@ def test_a_list_is_the_whole_list(desk: Desk, case: Incident) -> None:
     kept, gone = case.figures
     desk.revise(case, {"figure": [{"id": kept.id}, {"id": "new-1", "citation_id": kept.citation_id, "low": 7}]})
     stored = desk.picture(case)["figure"]
-    assert [(row["id"], row["low"]) for row in stored][0] == (kept.id, 83)
+    assert (stored[0]["id"], stored[0]["low"]) == (kept.id, 83)
     assert gone.id not in {row["id"] for row in stored}
     assert stored[1]["low"] == 7
 
