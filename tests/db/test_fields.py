@@ -28,7 +28,10 @@ from tests.support.factories import make_account, make_source, store
 
 COLUMNS = [column for table in Record.metadata.sorted_tables for column in table.columns]
 FIELDS = [(column, field_of(column)) for column in COLUMNS]
-ROOTS = sorted([mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Root)], key=lambda root: root.__tablename__)
+ROOTS = sorted(
+    (mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Root)),
+    key=lambda root: root.__tablename__,
+)
 
 
 def of(*kinds: Kind) -> list[tuple[Column, Field]]:
