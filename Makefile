@@ -60,6 +60,10 @@ catalogues: $(BIN)/.installed-for-tests ## Bring the catalogues up to date with 
 	done
 	$(BIN)/python frontend/build.py --for-tests
 
+.PHONY: pictures
+pictures: system $(BIN)/.installed-for-tests assets ## Take the manual's pictures anew into docs/pictures.
+	$(BIN)/python -m pytest tests/journeys --pictures
+
 .PHONY: wheel
 wheel: $(BIN)/.installed-for-tests ## Build the wheel of the last commit into dist/.
 	rm -rf .build/export && mkdir -p .build/export dist

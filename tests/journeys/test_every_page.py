@@ -10,7 +10,7 @@ CASE = "/search?q=Khan Shaykhun killed:>=80"
 PAGES = (
     "/", "/search", "/search?q=date:2017-04 killed:>=1", "/search?q=nosuchwordatall", "/search/help", "/cases/new",
     "/sources", "/actors", "/places", "/sources/new", "/actors/new", "/places/new",
-    "/account/", "/account/password", "/account/sign-ins", "/admin/accounts", "/admin/teams", "/exports",
+    "/account/", "/account/password", "/account/sign-ins", "/admin/accounts", "/admin/teams", "/export?q=date:2017-04",
 )  # fmt: skip
 FIRST_OF = ("/sources", "/actors", "/places", "/admin/accounts", "/admin/teams")
 PHONE = 390
