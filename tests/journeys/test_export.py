@@ -18,11 +18,10 @@ QUESTION = "date:2017 killed?:>=1"
 def test_exports_what_was_found(visits, pictures, language, tmp_path):
     with visits(REVIEWER, language=language) as visit:
         visit.open("/search")
-        visit.at(".question input[type=search]").fill(QUESTION)
-        visit.page.keyboard.press("Enter")
+        visit.ask(QUESTION)
         counted = int(visit.at(".totals .count-large").first.inner_text())
         shown = visit.at("main tbody .headline").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
-        visit.at('.question a[href^="/export"]').click()
+        visit.follow(visit.at('.question a[href^="/export"]'))
         expect(visit.at("main")).to_contain_text(str(counted))
         visit.audit()
         pictures.take(visit.page, f"export-{language}", height=760)

@@ -16,10 +16,9 @@ def test_asks_by_typing(visits, pictures):
     with visits(RESEARCHER) as visit:
         page = visit.page
         visit.open("/")
-        visit.at(".site-nav").get_by_role("link", name="Search").click()
+        visit.follow(visit.at(".site-nav").get_by_role("link", name="Search"))
         everything = _count(visit)
-        visit.at(".question input[type=search]").fill("date:2017-04 killed?:>=1")
-        page.keyboard.press("Enter")
+        visit.ask("date:2017-04 killed?:>=1")
         expect(visit.at(".sentence")).to_contain_text("possibly in April 2017")
         possibly = _count(visit)
         assert 0 < possibly < everything
@@ -41,16 +40,16 @@ def test_asks_by_the_form_and_goes_through_the_pages(visits, pictures, language)
         visit.open("/search")
         visit.at("#from").fill("2018")
         visit.at("#to").fill("2020")
-        visit.at("form.narrow button[type=submit]").click()
+        visit.follow(visit.at("form.narrow button[type=submit]"))
         expect(visit.at(".question input[type=search]")).to_have_value("date:2018..2020")
         count = _count(visit)
         assert count > PAGE
-        visit.at("main thead th").nth(1).locator("a").click()
+        visit.follow(visit.at("main thead th").nth(1).locator("a"))
         expect(visit.at("main thead th").nth(1)).to_have_attribute("aria-sort", re.compile("ascending|descending"))
         expect(visit.at("#from")).to_have_value("2018")
         seen = _addresses(visit)
         while visit.at(".pager a[rel=next]").count():
-            visit.at(".pager a[rel=next]").click()
+            visit.follow(visit.at(".pager a[rel=next]"))
             seen += _addresses(visit)
         assert len(seen) == len(set(seen)) == count
         if language == "ar":
@@ -65,7 +64,7 @@ def test_a_wrong_question_is_helped(visits):
         expect(visit.at("[role=status] .notice")).to_have_count(2)
         expect(visit.at(".totals")).to_be_visible()
         visit.audit()
-        visit.at("main").get_by_role("link", name="How to ask").click()
+        visit.follow(visit.at("main").get_by_role("link", name="How to ask"))
         expect(visit.at("h1")).to_have_text("How to ask")
         visit.audit()
         for example in visit.at("main td a").all()[:3]:

@@ -12,7 +12,7 @@ from tests.journeys.serving import Served
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 LOCALES = {"en": "en-GB", "ar": "ar"}
 # An arrow function: the pages forbid the evaluation of text, and so Playwright's other ways.
-RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations
+RUN_AXE = """async (options) => (await axe.run(options)).violations
     .filter((found) => ["serious", "critical"].includes(found.impact))
     .map((found) => `${found.impact} ${found.id}: ` + found.nodes.slice(0, 3).map((node) => node.html).join(" | "))"""
 WIDTHS = "() => [document.documentElement.scrollWidth, window.innerWidth]"
@@ -43,14 +43,26 @@ class Visit:
         """What a selector finds."""
         return self.page.locator(selector)
 
+    def follow(self, link: Locator) -> None:
+        """Click on what leads to another page, and wait for that page."""
+        with self.page.expect_navigation():
+            link.click()
+
+    def ask(self, question: str) -> None:
+        """Type a question into the bar of the search, and wait for its answer."""
+        self.at(".question input[type=search]").fill(question)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def says(self, *texts: str) -> None:
         """Wait until the page says these."""
         for text in texts:
             expect(self.page.locator("body")).to_contain_text(text)
 
-    def audit(self) -> None:
-        """Let axe look at the page as it is now."""
-        self.wrong += [f"{self.page.url}: {found}" for found in self.page.evaluate(RUN_AXE)]
+    def audit(self, *rules: str) -> None:
+        """Let axe look at the page as it is now, by all of its rules or by these."""
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        self.wrong += [f"{self.page.url}: {found}" for found in self.page.evaluate(RUN_AXE, options)]
 
     def fits(self) -> None:
         """Nothing makes the page wider than its window."""
