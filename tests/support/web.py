@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -35,6 +37,8 @@ from tests.support.factories import (
 ROLES = ("reader", "researcher", "reviewer", "administrator")
 PASSWORD = "violet anchor seven rivers"
 CANARY = "Qanaryword"
+# Each test has an application of its own; compiling the same templates for each would take most of the time.
+COMPILED = TemporaryDirectory(prefix="incidents-templates-")
 
 
 class CountedPasswords(Passwords):
@@ -122,6 +126,7 @@ def make_world(databases: Databases, home: Path, **changed: Any) -> World:
     passwords = CountedPasswords()
     app = create_app(settings, databases, passwords=passwords)
     app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(COMPILED.name)
     world = World(app, settings, databases, passwords)
     _fill(world)
     return world

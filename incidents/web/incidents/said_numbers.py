@@ -5,6 +5,7 @@ from typing import Any
 
 from incidents.base.errors import Problem, Refused
 from incidents.base.ranges import IMPUTED_LOW, from_qualifier
+from incidents.vocabularies import vocabulary
 
 ENDS = ("low", "best", "high")
 
@@ -19,6 +20,8 @@ def take_as_said(values: dict[str, Any], stored: dict[str, Any], path: str) -> I
     given = {values[end] for end in ENDS if values.get(end) is not None}
     if not wording or all(values.get(name) == stored.get(name) for name in ("qualifier", *ENDS)):
         return
+    if wording not in vocabulary("qualifier"):
+        return  # the checks of the case say so
     if wording == "range" or len(given) != (0 if wording in IMPUTED_LOW else 1):
         return
     try:
