@@ -87,11 +87,19 @@ def _check_lists(session: Session, entry: CaseEntry) -> list[Problem]:
     return found
 
 
+# What a number says beside its count that can tell which source stated it.
+GIVING_AWAY = ("citation_id", "as_stated", "calculation", "stated_by_text", "stated_by_actor_id", "stated_by_source_id")
+
+
 def keep_unseen(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry) -> None:
-    """List again the citations of sources that the editor may not see, so that saving does not remove them."""
+    """Put back what the editor may not see, so that saving does not remove it: citations, and the words of numbers."""
+    unseen = unseen_citations(session, viewer, incident)
+    closed = {figure.id: drawn(figure) for figure in incident.figures if figure.citation_id in unseen}
+    for values in entry.parts("figure"):
+        if values.get("id") in closed:
+            values |= {name: closed[values["id"]].get(name) for name in GIVING_AWAY}
     if "citation" not in entry.case:
         return
-    unseen = unseen_citations(session, viewer, incident)
     # What was sent about them is not this editor's to say.
     listed = [values for values in entry.case["citation"] if values.get("id") not in unseen]
     entry.case["citation"] = listed + [

@@ -1,6 +1,5 @@
 """Revising a case by its picture: absent stays, None empties, a list is the whole list; and who may, from where."""
 
-
 import pytest
 
 from incidents.base.errors import Forbidden, Invalid, NotFound

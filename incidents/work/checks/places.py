@@ -31,9 +31,10 @@ def area_fault(text: str) -> str | None:
         shape = json.loads(text)
     except (ValueError, RecursionError):
         return _("The area is not valid GeoJSON.")
-    if not isinstance(shape, dict) or shape.get("type") not in DEPTHS:
+    kind = shape.get("type") if isinstance(shape, dict) else None
+    if not isinstance(kind, str) or kind not in DEPTHS:
         return _("The area must be a GeoJSON geometry such as a Polygon.")
-    if not _are_positions(shape.get("coordinates"), DEPTHS[shape["type"]]):
+    if not _are_positions(shape.get("coordinates"), DEPTHS[kind]):
         return _("The coordinates of the area must be pairs of longitude and latitude, in degrees.")
     return None
 
