@@ -115,7 +115,9 @@ def claims_grid(
         if column in row.cells:  # a second number of one speaker for one group, limited in place or time
             row = rows[(*key, figure.id)] = _row(figure, citation, names, codes)
         row.cells[column] = _cell(figure)
-        if figure.as_stated and figure.as_stated not in row.words:
+        # The words of a source can give it away, so they are closed where the source is.
+        told = citation is None or citation.source_id in codes
+        if told and figure.as_stated and figure.as_stated not in row.words:
             row.words.append(figure.as_stated)
     ranges = {(e.outcome, e.group, e.unit): Cell(e.count, e.value_state) for e in effective if not e.assessed}
     return ClaimsGrid(sorted(columns, key=_column_order), list(rows.values()), team, ranges)
@@ -169,7 +171,7 @@ def _row(figure: Figure, citation: Citation | None, names: Names, codes: dict[in
     state = figure.series_state
     past = None if state in CURRENT else label("series_state", state)
     return ClaimRow(
-        speaker or publisher or source or unnamed("source"),
+        unnamed("source") if citation is not None and not seen else speaker or publisher or source or unnamed("source"),
         source or unnamed("source"),
         codes.get(citation.source_id) if citation is not None else None,
         None if figure.as_of.is_empty else say_date(figure.as_of),

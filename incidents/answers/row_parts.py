@@ -216,8 +216,9 @@ def _claim(row: Any, actors: Names, sources: dict[int, str]) -> Claim:
         sources.get(row.stated_by_source_id),
         sources.get(row.source_id) if row.stated_by_source_id is None else None,
     )
-    count = Count(row.low, row.best, row.high, is_open_above(row))
-    return Claim(next((name for name in speakers if name), None), count, row.series_state in CURRENT)
+    closed = row.source_id is not None and row.source_id not in sources
+    speaker = None if closed else next((name for name in speakers if name), None)
+    return Claim(speaker, Count(row.low, row.best, row.high, is_open_above(row)), row.series_state in CURRENT)
 
 
 def _speakers(session: Session, sources: set[int], viewer: Viewer) -> dict[int, str]:

@@ -14,6 +14,7 @@ from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
 from incidents.web.incidents.overview import sections_of
 from incidents.web.incidents.reading import KINDS
 from incidents.web.render import render
+from incidents.work.companions import GIVING_AWAY
 
 
 def form_page(
@@ -53,8 +54,15 @@ def form_page(
 
 
 def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
-    """The case without the citations of sources that this editor may not see; saving keeps those."""
-    return before | {"citation": [values for values in before.get("citation", []) if _is_seen(values, named)]}
+    """The case without the citations of sources that this editor may not see, and their words; saving keeps both."""
+    seen = [values for values in before.get("citation", []) if _is_seen(values, named)]
+    closed = {values["id"] for values in before.get("citation", [])} - {values["id"] for values in seen}
+    told = GIVING_AWAY[1:]
+    figures = [
+        {name: value for name, value in values.items() if values.get("citation_id") not in closed or name not in told}
+        for values in before.get("figure", [])
+    ]
+    return before | {"citation": seen, "figure": figures}
 
 
 def _unseen(before: Picture) -> tuple[int, ...]:
