@@ -4,6 +4,7 @@ They are found by the whole of what a list says of them: a place by its name und
 an actor by its name, a source by its publisher, date and title. Never by less: names repeat.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,7 +22,7 @@ from incidents.ledger.making import made
 from incidents.records import Actor, ActorName, Place, PlaceName, Source
 from incidents.records.root import Root
 
-_ARABIC = range(0x0600, 0x0700)
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _folded(name: str) -> str:
 
 def _language(text: str) -> str:
     """English or Arabic, by the letters: the lists that we read are written in these."""
-    return "ar" if any(ord(letter) in _ARABIC for letter in text) else "en"
+    return "ar" if _ARABIC.search(text) else "en"
 
 
 def read_shelf(session: Session, viewer: Viewer) -> Shelf:

@@ -20,7 +20,7 @@ from incidents.base.codes import new_code
 from incidents.db.base import Record
 from incidents.db.fields import Field, Kind
 from incidents.db.rows import write_rows
-from incidents.ledger.making import complete, filled_columns, links_of
+from incidents.ledger.making import complete, filled_columns, links_of, may_be_given
 from incidents.ledger.trace import Act, Entry, write
 from incidents.records.picture import HIDDEN, drawn_columns, parts_of, plain
 from incidents.records.root import Root
@@ -129,6 +129,8 @@ def give_codes(session: Session, roots: Iterable[Root], prefixes: Mapping[type[R
 
 def _follow_relations(kind: type[Record], records: list[Record]) -> None:
     for key, column in links_of(kind):
+        if not may_be_given(key, records):
+            continue
         for record in records:
             related = record.__dict__.get(key)
             if related is not None:

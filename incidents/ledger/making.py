@@ -14,6 +14,7 @@ from sqlalchemy.orm import RelationshipDirection
 
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.db.base import Record
+from incidents.db.fields import field_of
 
 R = TypeVar("R", bound=Record)
 MOULD = "_mould"  # where an object that was made here, and so holds something for each column, says by what
@@ -75,12 +76,18 @@ def filled_columns(kind: type[Record], rows: Sequence[dict[str, Any]]) -> list[s
     return [name for name in names if name in given]
 
 
+def may_be_given(name: str, records: Sequence[Record]) -> bool:
+    """Whether any of these objects may hold a value of this name; what was made knows what it was given."""
+    moulds: set[Any] = {record.__dict__.get(MOULD) for record in records}
+    return None in moulds or any(name in mould.filled for mould in moulds)
+
+
 @cache
 def _filled_later(kind: type[Record]) -> frozenset[str]:
-    """Columns that get their values after the making: what must not be empty, who made it, what it is a part of."""
+    """Columns filled after the making: what must not be empty, what follows from the rest, maker and owner."""
     table = kind.__table__
     assert isinstance(table, Table)
-    needed = {str(column.name) for column in table.columns if not column.nullable}
+    needed = {str(column.name) for column in table.columns if not column.nullable or field_of(column).computed}
     return frozenset(needed | {"created_by", "updated_by"} | {f"{owner}_id" for owner in kind.part_of})
 
 

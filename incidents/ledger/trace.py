@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import Table, event, select, update
 from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import Session, SessionTransaction, object_session
 
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.db.base import Record
+from incidents.db.rows import write_rows
 from incidents.ledger.chain import hash_of
 from incidents.ledger.differences import Differences, Rootkey, put
 from incidents.records import Change, LedgerHead
@@ -105,7 +106,9 @@ def write(session: Session, running: Act, entries: Iterable[Entry]) -> None:
         previous = row["hash"] = hash_of(row)
         rows.append(row)
     if rows:
-        session.execute(insert(Change), rows)
+        table = Change.__table__
+        assert isinstance(table, Table)
+        write_rows(session.connection(), table, list(rows[0]), [tuple(row.values()) for row in rows])
         session.execute(update(LedgerHead).where(LedgerHead.id == 1).values(seq=seq, hash=previous))
 
 

@@ -100,9 +100,11 @@ def _has_number(figure: Figure) -> bool:
 
 
 def _is_narrower(figure: Figure) -> bool:
-    crossings = {figure.sex, figure.age_group, figure.victim_status} - {None}
-    if crossings - IMPLIED.get(figure.group, frozenset()):
-        return True
+    sex, age_group, victim_status = figure.sex, figure.age_group, figure.victim_status
+    if sex is not None or age_group is not None or victim_status is not None:
+        crossings = {sex, age_group, victim_status} - {None}
+        if crossings - IMPLIED.get(figure.group, frozenset()):
+            return True
     period: UncertainDate | None = figure.period
     return figure.place_id is not None or not (period is None or period.is_empty)
 
@@ -156,6 +158,10 @@ def _from_assessed(key: Key, figure: Figure) -> Effective:
 
 
 def _range_of(key: Key, claims: list[Figure]) -> Effective:
+    if len(claims) == 1:  # nearly always so in imported lists
+        (only,) = claims
+        low, high, is_open = lowest(only), highest(only), is_open_above(only)
+        return Effective(*key, low=low, best=only.best, high=high, open_above=is_open, value_state="known")
     lows = [low for low in map(lowest, claims) if low is not None]
     highs = [high for high in map(highest, claims) if high is not None]
     bests = {figure.best for figure in claims}

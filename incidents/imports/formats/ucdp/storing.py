@@ -15,7 +15,7 @@ from incidents.imports.formats.ucdp.columns import ADDRESS, LICENCE, NAME, PUBLI
 from incidents.imports.formats.ucdp.event import Event, read_event, row_identifier
 from incidents.imports.formats.ucdp.release import bring_in
 from incidents.imports.formats.ucdp.revising import Hand
-from incidents.imports.plan import Plan, fingerprint_of, raw_text
+from incidents.imports.plan import Plan, raw_text
 from incidents.imports.reading import Advance, Row, TableFile, rows_of
 from incidents.imports.shelf import Shelf, SourceKey, ordinary
 from incidents.ledger.bulk import Numbers, give_codes, insert_in_bulk, store
@@ -105,17 +105,17 @@ class Storing:
     def _keep_rows(self, rows: Iterator[tuple[Row, Incident]]) -> None:
         kept = []
         for row, incident in rows:
-            raw = raw_text(row.cells)
+            identifier = row_identifier(row.cells)
             kept.append(
                 made(
                     ImportRow,
                     import_run_id=self.setting.run_id,
                     row_line=row.line,
                     system=SYSTEM,
-                    external_value=row_identifier(row.cells),
+                    external_value=identifier,
                     incident_id=incident.id,
-                    raw=raw,
-                    fingerprint=fingerprint_of(raw),
+                    raw=raw_text(row.cells),
+                    fingerprint=self.plan.seen[identifier],
                 )
             )
         store(self.session, ImportRow, kept)
