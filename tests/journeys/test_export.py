@@ -24,7 +24,8 @@ def test_exports_what_was_found(visits, pictures, language, tmp_path):
         visit.follow(visit.at('.question a[href^="/export"]'))
         expect(visit.at("main")).to_contain_text(str(counted))
         visit.audit()
-        pictures.take(visit.page, f"export-{language}", height=760)
+        if language == "en":
+            pictures.take(visit.page, "export", height=760)
 
         file = _download(visit, "/export.csv", tmp_path)
         with file.open(encoding="utf-8-sig", newline="") as lines:

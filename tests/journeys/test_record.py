@@ -82,7 +82,6 @@ def test_records_a_case_in_arabic_from_right_to_left(visits, program, pictures):
         enter(Mouse(page), ARABIC)
         expect(visit.at(ECHO)).to_have_text(ARABIC.date_in_words)
         visit.fits()
-        pictures.take(page, "record-arabic", height=1000)
         Mouse(page).press("save")
         page.wait_for_url(program.address + "/cases/INC-*")
         _both_claims_are_on_the_page(visit, ARABIC)

@@ -25,12 +25,25 @@ def test_asks_by_typing(visits, pictures):
         assert visit.at("main tbody tr").count() == min(possibly, PAGE)
         expect(visit.at(".totals")).to_contain_text("killed")
         expect(visit.at(".totals")).to_contain_text("documented, not estimated")
-        pictures.take(page, "search", height=860)
+        pictures.take(page, "search", height=720)
         visit.at(".sentence").get_by_role("link", name="only those certainly so").first.click()
         expect(visit.at(".sentence")).to_contain_text("certainly in April 2017")
         assert _count(visit) <= possibly
         visit.at(".clause-drop").first.click()
         assert _count(visit) > possibly
+
+
+def test_reads_every_claim_of_a_case(visits, pictures):
+    """Khan Shaykhun: each competing claim by its source, the range, and the team's view with its reason."""
+    with visits(READER) as visit:
+        visit.open("/search?q=\"Sarin attack on Khan Shaykhun\"")
+        visit.follow(visit.at("a.headline").first)
+        assert visit.at("#claims tbody tr").count() > 20
+        expect(visit.at("#claims .team-row")).to_contain_text("83–100+")
+        expect(visit.at("#claims svg.strip-wide .strip-band").first).to_be_visible()
+        expect(visit.at(".holdings")).to_contain_text("83–100 or more")
+        expect(visit.at(".holdings .beneath").first).not_to_be_empty()
+        pictures.take(visit.page, "case", height=1180)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -53,7 +66,7 @@ def test_asks_by_the_form_and_goes_through_the_pages(visits, pictures, language)
             seen += _addresses(visit)
         assert len(seen) == len(set(seen)) == count
         if language == "ar":
-            pictures.take(visit.page, "search-arabic", height=860)
+            pictures.take(visit.page, "search-arabic", height=720)
 
 
 def test_a_wrong_question_is_helped(visits):
