@@ -108,6 +108,7 @@ def _mistakes_are_shown(visit: Visit, typed: dict[str, str]) -> None:
     """Each mistake stands in the summary and at its field, and every text is still there."""
     summary = visit.at("#problems")
     expect(summary).to_contain_text("Not saved yet")
+    expect(summary.get_by_role("link", name="Number 1 · Low")).to_have_count(1)
     for field, words in (("case-occurred", "can be read in two ways"), ("figures-0-low", "Write a whole number")):
         expect(summary).to_contain_text(words)
         expect(visit.at(f"#{field}")).to_have_attribute("aria-invalid", "true")

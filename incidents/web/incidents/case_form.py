@@ -51,8 +51,8 @@ class RowList(FieldList):
         return found
 
 
-def _rows(part: type[DeclaredForm]) -> Any:
-    return RowList(FormField(part))
+def _rows(part: type[DeclaredForm], word: str) -> Any:
+    return RowList(FormField(part), word)
 
 
 class CaseForm(Form):
@@ -61,22 +61,22 @@ class CaseForm(Form):
     version = KeyField()
     reason = CleanString(N_("Why you change it"), description=N_("One line for the history; it may stay empty."))
     case = FormField(CaseFields)
-    violations = _rows(ViolationPart)
-    places = _rows(PlacePart)
-    citations = _rows(CitationPart)
-    figures = _rows(FigurePart)
-    attributions = _rows(AttributionPart)
-    held = _rows(HeldPart)
-    assessments = _rows(AssessmentPart)
-    external_ids = _rows(ExternalIdPart)
-    field_notes = _rows(FieldNotePart)
-    issues = _rows(IssuePart)
+    violations = _rows(ViolationPart, N_("Violation"))
+    places = _rows(PlacePart, N_("Place"))
+    citations = _rows(CitationPart, N_("Source"))
+    figures = _rows(FigurePart, N_("Number"))
+    attributions = _rows(AttributionPart, N_("Actor"))
+    held = _rows(HeldPart, N_("Number held"))
+    assessments = _rows(AssessmentPart, N_("Judgment"))
+    external_ids = _rows(ExternalIdPart, N_("In another list"))
+    field_notes = _rows(FieldNotePart, N_("Note"))
+    issues = _rows(IssuePart, N_("Question"))
     teams = PicksCheck(N_("Teams that may see it"))
     readers = PicksCheck(N_("Named readers"), description=N_("Needed for a confidential case; you stay one of them."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in (self.reason, self.teams, self.readers):
+        for field in (self.reason, self.teams, self.readers, *(self[name] for name in LISTS)):
             field.label.text = _(field.label.text)
             field.description = _(field.description) if field.description else ""
         for name in LISTS:
