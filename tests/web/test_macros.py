@@ -177,7 +177,7 @@ def test_a_wrong_field_points_at_its_error(pages: jinja2.Environment) -> None:
 def test_the_error_summary_reaches_into_nested_parts(pages: jinja2.Environment) -> None:
     shown = str(macro(pages, "forms", "error_summary")(component_samples()["form"]))
     assert '<a href="#occurred">When</a>: Say when' in shown
-    assert '<a href="#figures-1-low">Low</a>: Not below 0' in shown
+    assert '<a href="#figures-1-low">Figures 2 · Low</a>: Not below 0' in shown
     assert str(macro(pages, "forms", "error_summary")(SampleForm())) == ""
     assert "no longer there" in str(
         macro(pages, "forms", "error_summary")(problems=[{"message": "no longer there", "field_id": None}])
