@@ -110,8 +110,8 @@ class DeclaredForm(TranslatedForm):
                     found.append(Problem(f"{path}{name}_text", field.refusal, "date_unparsed"))
             elif isinstance(field, FormField):
                 found += [Problem(path + name, message, "value") for message in _twice(field.form)]
-            elif isinstance(field, NumberText | DateField) and field.process_errors:
-                found.append(Problem(path + name, _unreadable(field), "value"))
+            elif isinstance(field, NumberText | DateField) and (message := _unreadable(field)):
+                found.append(Problem(path + name, message, "value"))
         return found
 
     def _offered(self) -> list[str]:
@@ -131,7 +131,10 @@ def _plain(name: str, field: Any) -> dict[str, Any]:
     return {name: value or None if isinstance(value, str | list) else value}
 
 
-def _unreadable(field: Any) -> str:
+def _unreadable(field: Any) -> str | None:
+    """What is wrong with a number or a day that was typed; an empty control is not."""
+    if not field.process_errors or not "".join(field.raw_data or ()).strip():
+        return None
     if isinstance(field, DateField):
         return _("Write the day as year, month and day, such as 2017-04-04.")
     return str(field.process_errors[0])
