@@ -106,7 +106,7 @@ def _cases(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: list[
     counted = (
         select(key, func.count(func.distinct(case)))
         .join(Incident, Incident.id == case)
-        .where(key.in_(numbers), visible_incidents(viewer))
+        .where(key.in_(numbers), visible_incidents(viewer), Incident.withdrawn_at.is_(None))
         .group_by(key)
     )
     return {row[0]: row[1] for row in session.execute(counted)}

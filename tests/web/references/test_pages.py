@@ -14,7 +14,8 @@ FILLED = {
                 "record-consent_scope": "Quotable without a name."},
     "actors": {"rows-0-text": "An air force", "rows-0-lang": "en", "rows-0-used": "since 2012",
                "record-note": "Two\r\nlines"},
-    "places": {"rows-0-text": "A village by the road", "rows-0-lang": "en", "record-lat": "35.4421", "record-lon": "36.6512",
+    "places": {"rows-0-text": "A village by the road", "rows-0-lang": "en", "record-lat": "35.4421",
+               "record-lon": "36.6512",
                "record-pcode": "SY070"},
 }  # fmt: skip
 CHANGED = {"sources": "record-author", "actors": "record-note", "places": "record-note"}
