@@ -109,8 +109,9 @@ def _merge_removed(
     kept = their if my is None else my
     if kept is None:
         return None
-    changed = any(not _same(kept[name], old.get(name)) for name in kept)
-    if changed:
+    # Theirs is a whole picture, in which what is absent was emptied; mine leaves what it does not mention.
+    names = {*old, *kept} if my is None else set(kept)
+    if any(not _same(kept.get(name), old.get(name)) for name in names):
         collisions.append(Collision((*at, ""), old, their, my))
         return kept  # a part is easier taken out again than typed again
     if their is None:
