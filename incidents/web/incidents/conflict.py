@@ -15,6 +15,7 @@ from incidents.records.picture import Picture
 from incidents.web.forms.untouched import stored_date
 from incidents.web.incidents.case_form import LISTS, CaseForm, data_of
 from incidents.web.incidents.form_page import form_page, labels_of, seen_part
+from incidents.web.incidents.said_numbers import ENDS
 from incidents.work.entry import CaseEntry
 from incidents.work.finding import EditedMeanwhile
 from incidents.work.merging import Collision, Path, merge
@@ -40,7 +41,7 @@ def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, i
     """Both versions side by side above the form, which holds the joined case and what this editor typed."""
     base, now = (seen_part(drawing, labels_of(drawing)) for drawing in (conflict.base, conflict.now))
     merged = merge(base, now, entry.case)
-    joined = CaseForm(data=_with_typed_companions(data_of(merged.picture, labels_of(merged.picture)), form))
+    joined = CaseForm(data=_as_typed(data_of(merged.picture, labels_of(merged.picture)), form, entry))
     joined.version.data = incident.row_version
     joined.reason.data = form.reason.data
     rows = _rows([*merged.collisions, *merged.theirs_only], base, now)
@@ -58,8 +59,9 @@ def conflict_page(form: CaseForm, entry: CaseEntry, conflict: EditedMeanwhile, i
     )
 
 
-def _with_typed_companions(data: dict[str, Any], form: CaseForm) -> dict[str, Any]:
-    """The joined rows, with the sources and actors that this editor was entering in them."""
+def _as_typed(data: dict[str, Any], form: CaseForm, entry: CaseEntry) -> dict[str, Any]:
+    """The joined rows, with the sources and actors that this editor was entering, and numbers as they were typed."""
+    meant = {values.get("id"): values for values in entry.parts("figure")}
     for name in LISTS:
         typed = {row.key.data: row.data for row in form.rows(name)}
         for row in data[name]:
@@ -68,6 +70,10 @@ def _with_typed_companions(data: dict[str, Any], form: CaseForm) -> dict[str, An
             elif row["key"] in typed:
                 entered = typed[row["key"]]
                 row |= {control: entered[control] for control in COMPANION if control in entered}
+                mine = meant.get(row["key"], {}) if name in ("figures", "held") else {}
+                if mine and all(row.get(end) == mine.get(end) for end in ("qualifier", *ENDS)):
+                    # "More than 12" was read as 13 already; shown as 13 it would be read as 14 the next time.
+                    row |= {end: entered[end] for end in ENDS}
     return data
 
 

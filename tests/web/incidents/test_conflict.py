@@ -211,3 +211,16 @@ def test_a_version_that_never_was_is_a_conflict(world: World, code: str) -> None
         data = form.sent()
         data.setlist("version", [version])
         assert browser.send(f"/cases/{code}/edit", data).status_code == 409, version
+
+
+def test_more_than_twelve_stays_thirteen_through_a_conflict(world: World, code: str) -> None:
+    mine, form = opened(world, code)
+    control = next(key for key in form.sent() if key.startswith("figures-") and key.endswith("-qualifier"))
+    name = control.rpartition("-")[0]
+    saved(world, code, "reviewer", **{"case-tz": "Asia/Damascus"})
+    form.put({f"{name}-qualifier": "more_than", f"{name}-low": "12", f"{name}-best": "", f"{name}-high": ""})
+    answer = mine.send(f"/cases/{code}/edit", form.sent())
+    assert answer.status_code == 409
+    assert mine.send(f"/cases/{code}/edit", form_of(answer, "/edit").sent()).status_code == 303
+    figure = case_of(world, code)["figure"][0]
+    assert (figure["qualifier"], figure["low"]) == ("more_than", 13)
