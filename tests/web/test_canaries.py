@@ -40,12 +40,17 @@ def hidden(world: World) -> dict[str, list[str]]:
         store(session, case, closed)
         with act(session, OPERATOR, "revised", f"{THEIRS}reason"):
             case.codebook_version = f"{THEIRS}changed"
+        with act(session, OPERATOR, "revised"):
+            ours.citations[-1].excerpt = f"{CLOSED}changed"
         refresh(session, [case, ours])
         session.commit()
         found = {"case": case.code, "source": source.code, "closed": closed.code, "ours": ours.code,
                  "actor": case.attributions[0].actor.code, "place": case.places[0].place.code}  # fmt: skip
     world.hidden |= found
-    return {THEIRS: [*in_case, *in_source, f"{THEIRS}reason", f"{THEIRS}changed"], CLOSED: [*in_closed, *cited]}
+    return {
+        THEIRS: [*in_case, *in_source, f"{THEIRS}reason", f"{THEIRS}changed"],
+        CLOSED: [*in_closed, *cited, f"{CLOSED}changed"],
+    }
 
 
 def cite(incident: Incident, source: Source) -> list[str]:
