@@ -1,6 +1,5 @@
 """The parts of the case form: one block or row for each kind of part, in the words of its record's declaration."""
 
-from typing import Any, ClassVar
 
 from wtforms import FormField
 
@@ -20,7 +19,7 @@ from incidents.records import (
     Source,
 )
 from incidents.web.forms.controls import CleanString
-from incidents.web.forms.declared import DeclaredForm, declared_form
+from incidents.web.forms.declared import declared_form
 
 CaseFields = declared_form(
     Incident,
@@ -112,7 +111,6 @@ class PlacePart(
 ):
     """A place of the case, which may be chosen from the gazetteer."""
 
-    picks: ClassVar[dict[str, Any]] = {"place": "place_id"}
     place = CleanString(N_("Place in the gazetteer"), description=N_("Type a few letters and choose."))
 
 
@@ -210,6 +208,3 @@ class AttributionPart(
     new = FormField(NewActor)
     new_name_en = CleanString(N_("Name in English"))
     new_name_ar = CleanString(N_("Name in Arabic"))
-
-
-Part = DeclaredForm
