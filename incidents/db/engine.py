@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from incidents.base.errors import BadSetting
 from incidents.base.languages import _
+from incidents.db.faults import keep_values_out
 
 # SQLite's notes name these releases as free of the race that can damage a WAL database.
 WAL_FIXED = (3, 51, 3)
@@ -114,12 +115,9 @@ def _postgres(address: URL, writer: bool, seconds: float | None) -> Engine:
         options.append("-c default_transaction_isolation=repeatable\\ read")
     if seconds is not None:
         options.append(f"-c statement_timeout={int(seconds * 1000)}")
-    return create_engine(
-        address,
-        connect_args={"options": " ".join(options)},
-        pool_pre_ping=True,
-        **OPTIONS,
-    )
+    engine = create_engine(address, connect_args={"options": " ".join(options)}, pool_pre_ping=True, **OPTIONS)
+    keep_values_out(engine)
+    return engine
 
 
 def durability_fault(writer: Engine) -> str | None:
