@@ -3,7 +3,7 @@
     python -m benchmarks.pages FILE.csv.gz           import a UCDP GED file into a new SQLite folder, and serve it
     python -m benchmarks.pages --home FOLDER         serve a data folder that is there already
 
-Goals on 16,566 events: the import in 20 s, the search page at p95 within 60 ms, the CSV of all within 3 s,
+Goals on 16,566 events: the import in 20 s, the search page at p95 of the mix within 60 ms, the CSV of all within 3 s,
 the first page within 1.5 s of the start, and a server of at most 160 MB.
 """
 
@@ -20,7 +20,12 @@ import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+from incidents.search.filters import FILTERS
+
+# Shown one by one: all, some, few, a place with dates, a word, and a source that nine cases in ten cite.
 QUESTIONS = ("", "date:2017", "killed:>=50", "place:Idlib date:2016..2017", "airstrikes", "source:SOHR -killed:0")
+# The mix whose slow end is the goal: these, and what the help of every key gives as its example.
+EXAMPLES = tuple(dict.fromkeys(one.example for one in FILTERS.values()))
 ROUNDS = 15
 PROGRAM = (sys.executable, "-m", "incidents")
 
@@ -70,20 +75,25 @@ def serve(environment: dict[str, str]) -> tuple[subprocess.Popen[str], str, floa
     raise SystemExit("The server did not start.")
 
 
+def ask(visitor: Visitor, question: str) -> list[float]:
+    """The seconds that the search page takes for one question, the first time left out."""
+    address = f"{visitor.home}/search?" + urllib.parse.urlencode({"q": question})
+    visitor.read(address)
+    return [visitor.read(address)[0] for _round in range(ROUNDS)]
+
+
 def measure(environment: dict[str, str]) -> None:
     """Visit the pages and print what they took."""
     process, link, started = serve(environment)
     try:
         visitor = Visitor(link)
         print(f"{'from the start to the address':44} {started:.2f} s")
-        every: list[float] = []
+        asked = {question: ask(visitor, question) for question in dict.fromkeys(QUESTIONS + EXAMPLES)}
         for question in QUESTIONS:
-            address = f"{visitor.home}/search?" + urllib.parse.urlencode({"q": question})
-            visitor.read(address)
-            seconds = [visitor.read(address)[0] for _round in range(ROUNDS)]
-            show(f"search {question or '(all)'}", seconds)
-            every += seconds
-        show("search page, all questions", every)
+            show(f"search {question or '(all)'}", asked[question])
+        slowest = max(EXAMPLES, key=lambda question: statistics.median(asked[question]))
+        show(f"search {slowest}, the slowest example", asked[slowest])
+        show(f"search page, mix of {len(asked)} questions", [one for seconds in asked.values() for one in seconds])
         _seconds, text = visitor.read(f"{visitor.home}/search")
         case = re.search(r'href="(/cases/[A-Z]+-[A-Z0-9]+)"', text)
         if case:

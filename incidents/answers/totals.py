@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, and_, case, func, literal, null, select, union_all
+from sqlalchemy import CTE, Row, Select, and_, case, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
@@ -26,6 +26,7 @@ NUMBERS = (
     "n_figure", "low", "best", "high", "n_best", "n_open", "n_zero", "n_assessed",
     "n_unknown", "n_not_applicable", "n_withheld",
 )  # fmt: skip
+EMPTY = tuple(null().label(name) for name in NUMBERS[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,23 @@ class Totals:
 
 def totals(session: Session, criteria: Criteria, viewer: Viewer) -> Totals:
     """Count and sum the cases that answer the question, in one statement."""
-    rows = session.execute(_statement(criteria, viewer)).all()
+    found = found_cases(criteria, viewer)
+    return totals_of(session.execute(union_all(*sums_over(found))).all())
+
+
+def found_cases(criteria: Criteria, viewer: Viewer) -> CTE:
+    """The numbers of the cases that answer a question, found once however many parts of a statement use them."""
+    return matching(criteria, viewer).cte("found").prefix_with("MATERIALIZED")
+
+
+def sums_over(found: CTE) -> tuple[Select[*tuple[Any, ...]], ...]:
+    """The statements, to be joined into one, that count and sum the cases found; their rows are for `totals_of`."""
+    cases = select(literal("cases"), literal(""), func.count(), *EMPTY).select_from(found)
+    return cases, _figures(select(found.c.id)), _judgments(select(found.c.id))
+
+
+def totals_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> Totals:
+    """The totals out of the rows of a statement that holds `sums_over`."""
     incidents = next(row[2] for row in rows if row[0] == "cases")
     figures = {row[1]: _outcome_total(row[1], incidents, row[2:]) for row in rows if row[0] == "figure"}
     graded = {row[1]: row[2] for row in rows if row[0] == "grade"}
@@ -106,14 +123,6 @@ def _outcome_total(outcome: str, incidents: int, numbers: Sequence[Any]) -> Outc
     if found["n_best"] < found["n_figure"]:
         found["best"] = None
     return OutcomeTotal(outcome, incidents, **found)
-
-
-def _statement(criteria: Criteria, viewer: Viewer) -> CompoundSelect[*tuple[Any, ...]]:
-    """One statement, so that the cases are found once and all numbers are of the same moment."""
-    found = matching(criteria, viewer).cte("found").prefix_with("MATERIALIZED")
-    empty = [null().label(name) for name in NUMBERS[1:]]
-    cases = select(literal("cases"), literal(""), func.count(), *empty).select_from(found)
-    return union_all(cases, _figures(select(found.c.id)), _judgments(select(found.c.id), empty))
 
 
 def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
@@ -148,7 +157,7 @@ def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _judgments(found: Select[int], empty: Sequence[Any]) -> Select[*tuple[Any, ...]]:
+def _judgments(found: Select[int]) -> Select[*tuple[Any, ...]]:
     """Count the cases by the latest current judgment on whether they happened."""
     latest = (
         select(func.max(Assessment.id))
@@ -160,5 +169,5 @@ def _judgments(found: Select[int], empty: Sequence[Any]) -> Select[*tuple[Any, .
         )
         .group_by(Assessment.incident_id)
     )
-    graded = select(literal("grade"), Assessment.mapped_value, func.count(), *empty)
+    graded = select(literal("grade"), Assessment.mapped_value, func.count(), *EMPTY)
     return graded.where(Assessment.id.in_(latest)).group_by(Assessment.mapped_value)

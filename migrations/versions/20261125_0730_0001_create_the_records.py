@@ -464,7 +464,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_citation_incident_id"), "citation", ["incident_id"], unique=False)
-    op.create_index(op.f("ix_citation_source_id"), "citation", ["source_id"], unique=False)
+    op.create_index("ix_citation_of_source", "citation", ["source_id", "incident_id"], unique=False)
     op.create_table(
         "effective_figure",
         sa.Column("incident_id", sa.Integer(), nullable=False),
@@ -991,7 +991,7 @@ def downgrade() -> None:
     op.drop_table("external_id")
     op.drop_index("ix_effective_figure_numbers", table_name="effective_figure")
     op.drop_table("effective_figure")
-    op.drop_index(op.f("ix_citation_source_id"), table_name="citation")
+    op.drop_index("ix_citation_of_source", table_name="citation")
     op.drop_index(op.f("ix_citation_incident_id"), table_name="citation")
     op.drop_table("citation")
     op.drop_index(op.f("ix_attribution_incident_id"), table_name="attribution")

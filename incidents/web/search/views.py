@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from incidents.answers.listing import Listing, listing
-from incidents.answers.totals import totals
+from incidents.answers.listing import Listing
+from incidents.answers.page import answer
 from incidents.search.arguments import from_args, to_args
 from incidents.search.criteria import Criteria
 from incidents.search.filters import FILTERS
@@ -29,13 +29,13 @@ def index() -> Response:
     """The answer to a question, 25 cases at a time, with its totals; no question means all cases."""
     parsed = from_args(_fields(request.args))
     criteria = parsed.criteria
-    summed = totals(g.session, criteria, g.viewer)
-    found = listing(g.session, criteria, g.viewer, page=_page(), count=summed.incidents)
+    answered = answer(g.session, criteria, g.viewer, page=_page())
+    found = answered.listing
     return render(
         "search/index.html", question=write(criteria), problems=parsed.problems,
         sentence=sentence(criteria), clauses=_clauses(criteria),
         narrow=narrow(to_args(criteria)), listing=found, rows=[shown_row(row) for row in found.rows],
-        totals=shown_totals(summed), orders=_orders(criteria), pages=_pages(criteria, found),
+        totals=shown_totals(answered.totals), orders=_orders(criteria), pages=_pages(criteria, found),
         export=url_for("exports.index", q=write(criteria)) if exists("exports.index") else None,
     )  # fmt: skip
 
