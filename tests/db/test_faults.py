@@ -11,7 +11,7 @@ from incidents.db.engine import Databases
 SAID = "what a witness said"
 BROKEN = {
     "a row that lacks something": "INSERT INTO throttle (key) VALUES (:said)",
-    "a value of the wrong kind": "SELECT CAST(:said AS INTEGER) FROM throttle UNION SELECT no_such_column FROM throttle",
+    "a value of the wrong kind": "SELECT CAST(:said AS INTEGER) FROM throttle UNION SELECT no_such FROM throttle",
 }
 
 
