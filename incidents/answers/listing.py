@@ -139,8 +139,8 @@ def _cases(numbers: Sequence[int]) -> Any:
 
 def _killed(session: Session, numbers: Sequence[int]) -> dict[int, Effective]:
     figure = EffectiveFigure
-    names = ("outcome", "group", "unit", "low", "best", "high", "open_above", "assessed", "value_state")
+    names = ("outcome", "group", "unit", "kind", "low", "best", "high", "open_above", "assessed", "value_state")
     # Asked for "killed" as well, SQLite reads all that were ever killed instead of these few cases.
     statement = select(figure.incident_id, *(getattr(figure, name) for name in names))
     rows: Any = session.execute(statement.where(figure.incident_id.in_(numbers)))
-    return {case: Effective(*held) for case, *held in rows if held[:3] == ["killed", "total", "person"]}
+    return {case: Effective(*held) for case, *held in rows if held[:4] == ["killed", "total", "person", ""]}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from incidents.base.languages import N_
 from incidents.db.base import Record
-from incidents.db.columns import code_of, day, key, line, link, moment, prose
+from incidents.db.columns import code_of, day, key, line, link, links, moment, prose
 from incidents.db.fields import Audience
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Assessment(Record):
     reason: Mapped[str] = prose(
         N_("Reason"), N_("Why the team holds this, with the sources it rests on."), audience=TEAM, required=True
     )
+    cited: Mapped[list[int] | None] = links("citation", N_("Sources it rests on"), audience=PUBLIC)
     author_id: Mapped[int | None] = link("account.id", N_("Author"), audience=TEAM)
     author_text: Mapped[str | None] = line(N_("Author, when not an account"), audience=TEAM)
     dated: Mapped[date | None] = day(N_("Dated"), audience=PUBLIC)

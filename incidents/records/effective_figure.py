@@ -22,12 +22,14 @@ class EffectiveFigure(Record):
             "outcome",
             "group",
             "unit",
+            "kind",
             "low",
             "best",
             "high",
             "open_above",
             "assessed",
             "value_state",
+            "imputed",
             "incident_id",
         ),
     )
@@ -39,9 +41,13 @@ class EffectiveFigure(Record):
     outcome: Mapped[str] = code_of("outcome", N_("What befell them"), audience=PUBLIC, required=True, primary_key=True)
     group: Mapped[str] = code_of("group", N_("Whom"), audience=PUBLIC, required=True, primary_key=True)
     unit: Mapped[str] = code_of("unit", N_("Unit"), audience=PUBLIC, required=True, primary_key=True)
+    kind: Mapped[str] = code_of(
+        "stock_or_flow", N_("Stock or flow"), audience=PUBLIC, required=True, primary_key=True, default=""
+    )
     low: Mapped[int | None] = whole(N_("Low"), audience=PUBLIC)
     best: Mapped[int | None] = whole(N_("Best"), audience=PUBLIC)
     high: Mapped[int | None] = whole(N_("High"), audience=PUBLIC)
     open_above: Mapped[bool] = flag(N_("Or more"), audience=PUBLIC)
     assessed: Mapped[bool] = flag(N_("Assessed by the team"), audience=PUBLIC)
     value_state: Mapped[str | None] = code_of("value_state", N_("Known or not"), audience=PUBLIC)
+    imputed: Mapped[bool] = flag(N_("Rests on a convention"), audience=PUBLIC)

@@ -79,6 +79,12 @@ class Figure(Record):
         N_("All of this case, a running sum, or an addition."),
         audience=PUBLIC,
     )
+    kind: Mapped[str | None] = code_of(
+        "stock_or_flow",
+        N_("Stock or flow"),
+        N_("Of people on the move: how many are away on a day, or how many left between two days."),
+        audience=PUBLIC,
+    )
     within_figure_id: Mapped[int | None] = link("figure.id", N_("Contained in"), audience=PUBLIC)
     stated_by_actor_id: Mapped[int | None] = link("actor.id", N_("Speaker (actor)"), audience=PUBLIC)
     stated_by_source_id: Mapped[int | None] = link("source.id", N_("Speaker (source)"), audience=PUBLIC)
@@ -102,6 +108,7 @@ class Figure(Record):
     stale: Mapped[bool] = flag(
         N_("Out of date"), N_("Something that the figure rests on has changed since."), audience=TEAM
     )
+    stale_because: Mapped[Any] = plain(N_("What has changed since"), audience=TEAM)
 
     incident: Mapped["Incident"] = relationship(back_populates="figures")
     citation: Mapped["Citation | None"] = relationship()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from incidents.records.external_id import ExternalId
     from incidents.records.field_note import FieldNote
     from incidents.records.figure import Figure
+    from incidents.records.finding import Finding
     from incidents.records.incident_place import IncidentPlace
     from incidents.records.incident_violation import IncidentViolation
     from incidents.records.quality_issue import QualityIssue
@@ -148,6 +149,9 @@ class Incident(Root, Record):
     )
     assessments: Mapped[list["Assessment"]] = relationship(
         cascade="all, delete-orphan", order_by="Assessment.id", back_populates="incident"
+    )
+    findings: Mapped[list["Finding"]] = relationship(
+        cascade="all, delete-orphan", order_by="Finding.id", back_populates="incident"
     )
     teams: Mapped[list["IncidentTeam"]] = relationship(
         cascade="all, delete-orphan", order_by="IncidentTeam.id", back_populates="incident"

@@ -72,6 +72,11 @@ class Source(Root, Record):
         N_("Words of title and publisher, folded for search"), audience=TEAM, required=True, computed=True, default=""
     )
 
+    merged_into_id: Mapped[int | None] = link("source.id", N_("Merged into"), audience=TEAM)
+
+    captures: Mapped[list["SourceCapture"]] = relationship(
+        cascade="all, delete-orphan", order_by="SourceCapture.id", back_populates="source"
+    )
     derivations: Mapped[list["SourceDerivation"]] = relationship(
         cascade="all, delete-orphan",
         order_by="SourceDerivation.id",
@@ -118,6 +123,24 @@ class SourceDerivation(Record):
     how: Mapped[str] = code_of("derivation", N_("How"), audience=PUBLIC, required=True, default="unknown")
     source: Mapped[Source] = relationship(foreign_keys="SourceDerivation.source_id", back_populates="derivations")
     parent: Mapped[Source] = relationship(foreign_keys="SourceDerivation.parent_id")
+
+
+class SourceCapture(Record):
+    """What the source showed on one day: the same address may give another text, or another number, later."""
+
+    __tablename__ = "source_capture"
+    part_of = ("source",)
+
+    id: Mapped[int] = key()
+    source_id: Mapped[int] = link(
+        "source.id", N_("Source"), audience=PUBLIC, required=True, owned=True, bookkeeping=True
+    )
+    captured: Mapped[UncertainDate] = uncertain_date(
+        "captured", N_("Captured"), N_("The day the copy was made, never the day of publication."), audience=PUBLIC
+    )
+    address: Mapped[str | None] = line(N_("Address of the copy"), audience=PUBLIC, most=4000)
+    shows: Mapped[str | None] = prose(N_("What it shows"), N_("Such as a number that differs."), audience=TEAM)
+    source: Mapped[Source] = relationship(back_populates="captures")
 
 
 class SourceReader(Record):

@@ -106,12 +106,14 @@ def _figure_rows(incident: Incident) -> Iterator[dict[str, Any]]:
             "outcome": figure.outcome,
             "group": figure.group,
             "unit": figure.unit,
+            "kind": figure.kind,
             "low": figure.low,
             "best": figure.best,
             "high": figure.high,
             "open_above": figure.open_above,
             "assessed": figure.assessed,
             "value_state": figure.value_state,
+            "imputed": False,
         }
 
 

@@ -13,8 +13,8 @@ from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.ranges import Count
 from incidents.records import Figure
 
-Key = tuple[str, str, str]
-"""Outcome, group and unit."""
+Key = tuple[str, str, str, str]
+"""Outcome, group, unit, and stock or flow, which is empty where it does not matter or is not known."""
 
 CURRENT = (None, "current", "unordered")
 # Wordings that give the least a number can be and say nothing about the most.
@@ -42,6 +42,7 @@ class Effective:
     outcome: str
     group: str
     unit: str
+    kind: str = ""
     low: int | None = None
     best: int | None = None
     high: int | None = None
@@ -60,7 +61,7 @@ def effective_figures(figures: Iterable[Figure]) -> list[Effective]:
     by_key: dict[Key, list[Figure]] = {}
     for figure in figures:
         if figure.role != "check" and not _is_narrower(figure):
-            by_key.setdefault((figure.outcome, figure.group, figure.unit), []).append(figure)
+            by_key.setdefault((figure.outcome, figure.group, figure.unit, figure.kind or ""), []).append(figure)
     found = (_effective(key, by_key[key]) for key in sorted(by_key))
     return [one for one in found if one is not None]
 

@@ -301,6 +301,7 @@ def upgrade() -> None:
         sa.Column("retention_until", sa.Date(), nullable=True),
         sa.Column("rights", sa.Text(), nullable=True),
         sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
@@ -312,6 +313,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_reason", sa.Text(), nullable=True),
         sa.Column("visibility", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["created_by"], ["account.id"], name=op.f("fk_source_created_by_account")),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["source.id"], name=op.f("fk_source_merged_into_id_source")),
         sa.ForeignKeyConstraint(["updated_by"], ["account.id"], name=op.f("fk_source_updated_by_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
         sa.UniqueConstraint("code", name=op.f("uq_source_code")),
@@ -320,6 +322,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_source_canonical_url"), "source", ["canonical_url"], unique=False)
     op.create_index(op.f("ix_source_created_by"), "source", ["created_by"], unique=False)
     op.create_index(op.f("ix_source_kind"), "source", ["kind"], unique=False)
+    op.create_index(op.f("ix_source_merged_into_id"), "source", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_source_published_earliest"), "source", ["published_earliest"], unique=False)
     op.create_index(op.f("ix_source_published_latest"), "source", ["published_latest"], unique=False)
     op.create_index(op.f("ix_source_publisher"), "source", ["publisher"], unique=False)
@@ -373,6 +376,62 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_actor_name_actor_id"), "actor_name", ["actor_id"], unique=False)
     op.create_index(op.f("ix_actor_name_folded"), "actor_name", ["folded"], unique=False)
+    op.create_table(
+        "aggregate_statement",
+        sa.Column("title", JSON, nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("body_text", sa.Text(), nullable=True),
+        sa.Column("source_id", sa.Integer(), nullable=True),
+        sa.Column("locator", sa.Text(), nullable=True),
+        sa.Column("excerpt", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("violation", sa.Text(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("period_text", sa.Text(), nullable=True),
+        sa.Column("period_edtf", sa.Text(), nullable=True),
+        sa.Column("period_earliest", sa.Date(), nullable=True),
+        sa.Column("period_latest", sa.Date(), nullable=True),
+        sa.Column("period_core_from", sa.Date(), nullable=True),
+        sa.Column("period_core_to", sa.Date(), nullable=True),
+        sa.Column("period_precision", sa.Text(), nullable=True),
+        sa.Column("period_nature", sa.Text(), nullable=True),
+        sa.Column("period_start_kind", sa.Text(), nullable=True),
+        sa.Column("period_end_kind", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("as_of_text", sa.Text(), nullable=True),
+        sa.Column("as_of_edtf", sa.Text(), nullable=True),
+        sa.Column("as_of_earliest", sa.Date(), nullable=True),
+        sa.Column("as_of_latest", sa.Date(), nullable=True),
+        sa.Column("as_of_core_from", sa.Date(), nullable=True),
+        sa.Column("as_of_core_to", sa.Date(), nullable=True),
+        sa.Column("as_of_precision", sa.Text(), nullable=True),
+        sa.Column("as_of_nature", sa.Text(), nullable=True),
+        sa.Column("as_of_start_kind", sa.Text(), nullable=True),
+        sa.Column("as_of_end_kind", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=True),
+        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["account.id"], name=op.f("fk_aggregate_statement_created_by_account")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_aggregate_statement_place_id_place")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_aggregate_statement_source_id_source")),
+        sa.ForeignKeyConstraint(["updated_by"], ["account.id"], name=op.f("fk_aggregate_statement_updated_by_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aggregate_statement")),
+        sa.UniqueConstraint("code", name=op.f("uq_aggregate_statement_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_aggregate_statement_body"), "aggregate_statement", ["body"], unique=False)
+    op.create_index(op.f("ix_aggregate_statement_created_by"), "aggregate_statement", ["created_by"], unique=False)
+    op.create_index(op.f("ix_aggregate_statement_place_id"), "aggregate_statement", ["place_id"], unique=False)
+    op.create_index(op.f("ix_aggregate_statement_source_id"), "aggregate_statement", ["source_id"], unique=False)
+    op.create_index(op.f("ix_aggregate_statement_updated_by"), "aggregate_statement", ["updated_by"], unique=False)
     op.create_table(
         "attribution",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -471,21 +530,36 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("group", sa.Text(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("low", sa.Integer(), nullable=True),
         sa.Column("best", sa.Integer(), nullable=True),
         sa.Column("high", sa.Integer(), nullable=True),
         sa.Column("open_above", sa.Boolean(), nullable=False),
         sa.Column("assessed", sa.Boolean(), nullable=False),
         sa.Column("value_state", sa.Text(), nullable=True),
+        sa.Column("imputed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["incident_id"], ["incident.id"], name=op.f("fk_effective_figure_incident_id_incident"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("incident_id", "outcome", "group", "unit", name=op.f("pk_effective_figure")),
+        sa.PrimaryKeyConstraint("incident_id", "outcome", "group", "unit", "kind", name=op.f("pk_effective_figure")),
     )
     op.create_index(
         "ix_effective_figure_numbers",
         "effective_figure",
-        ["outcome", "group", "unit", "low", "best", "high", "open_above", "assessed", "value_state", "incident_id"],
+        [
+            "outcome",
+            "group",
+            "unit",
+            "kind",
+            "low",
+            "best",
+            "high",
+            "open_above",
+            "assessed",
+            "value_state",
+            "imputed",
+            "incident_id",
+        ],
         unique=False,
     )
     op.create_table(
@@ -700,6 +774,29 @@ def upgrade() -> None:
     op.create_index(op.f("ix_quality_issue_resolved_by"), "quality_issue", ["resolved_by"], unique=False)
     op.create_index(op.f("ix_quality_issue_source_id"), "quality_issue", ["source_id"], unique=False)
     op.create_table(
+        "source_capture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("captured_text", sa.Text(), nullable=True),
+        sa.Column("captured_edtf", sa.Text(), nullable=True),
+        sa.Column("captured_earliest", sa.Date(), nullable=True),
+        sa.Column("captured_latest", sa.Date(), nullable=True),
+        sa.Column("captured_core_from", sa.Date(), nullable=True),
+        sa.Column("captured_core_to", sa.Date(), nullable=True),
+        sa.Column("captured_precision", sa.Text(), nullable=True),
+        sa.Column("captured_nature", sa.Text(), nullable=True),
+        sa.Column("captured_start_kind", sa.Text(), nullable=True),
+        sa.Column("captured_end_kind", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("shows", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.id"], name=op.f("fk_source_capture_source_id_source"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_capture")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_source_capture_source_id"), "source_capture", ["source_id"], unique=False)
+    op.create_table(
         "source_derivation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=False),
@@ -741,6 +838,57 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_team_member_account_id"), "team_member", ["account_id"], unique=False)
     op.create_index(op.f("ix_team_member_team_id"), "team_member", ["team_id"], unique=False)
+    op.create_table(
+        "aggregate_case",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("aggregate_statement_id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["aggregate_statement_id"],
+            ["aggregate_statement.id"],
+            name=op.f("fk_aggregate_case_aggregate_statement_id_aggregate_statement"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_aggregate_case_incident_id_incident")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aggregate_case")),
+        sa.UniqueConstraint(
+            "aggregate_statement_id", "incident_id", name=op.f("uq_aggregate_case_aggregate_statement_id_incident_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_aggregate_case_incident_id"), "aggregate_case", ["incident_id"], unique=False)
+    op.create_table(
+        "aggregate_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("aggregate_statement_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("low", sa.Integer(), nullable=True),
+        sa.Column("best", sa.Integer(), nullable=True),
+        sa.Column("high", sa.Integer(), nullable=True),
+        sa.Column("qualifier", sa.Text(), nullable=True),
+        sa.Column("as_stated", sa.Text(), nullable=True),
+        sa.Column("value_state", sa.Text(), nullable=True),
+        sa.Column("within_count_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_aggregate_count_actor_id_actor")),
+        sa.ForeignKeyConstraint(
+            ["aggregate_statement_id"],
+            ["aggregate_statement.id"],
+            name=op.f("fk_aggregate_count_aggregate_statement_id_aggregate_statement"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["within_count_id"], ["aggregate_count.id"], name=op.f("fk_aggregate_count_within_count_id_aggregate_count")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aggregate_count")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_aggregate_count_actor_id"), "aggregate_count", ["actor_id"], unique=False)
+    op.create_index(
+        op.f("ix_aggregate_count_aggregate_statement_id"), "aggregate_count", ["aggregate_statement_id"], unique=False
+    )
+    op.create_index(op.f("ix_aggregate_count_within_count_id"), "aggregate_count", ["within_count_id"], unique=False)
     op.create_table(
         "field_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -806,6 +954,7 @@ def upgrade() -> None:
         sa.Column("directness", sa.Text(), nullable=True),
         sa.Column("method", sa.Text(), nullable=True),
         sa.Column("counting_basis", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("within_figure_id", sa.Integer(), nullable=True),
         sa.Column("stated_by_actor_id", sa.Integer(), nullable=True),
         sa.Column("stated_by_source_id", sa.Integer(), nullable=True),
@@ -843,6 +992,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.Column("stale_because", JSON, nullable=True),
         sa.ForeignKeyConstraint(["citation_id"], ["citation.id"], name=op.f("fk_figure_citation_id_citation")),
         sa.ForeignKeyConstraint(["decided_by"], ["account.id"], name=op.f("fk_figure_decided_by_account")),
         sa.ForeignKeyConstraint(
@@ -869,6 +1019,45 @@ def upgrade() -> None:
     op.create_index(op.f("ix_figure_supersedes_id"), "figure", ["supersedes_id"], unique=False)
     op.create_index(op.f("ix_figure_within_figure_id"), "figure", ["within_figure_id"], unique=False)
     op.create_table(
+        "finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_text", sa.Text(), nullable=True),
+        sa.Column("axis", sa.Text(), nullable=False),
+        sa.Column("native_value", sa.Text(), nullable=True),
+        sa.Column("standard", sa.Text(), nullable=True),
+        sa.Column("attribution_id", sa.Integer(), nullable=True),
+        sa.Column("provision", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("report_ref", sa.Text(), nullable=True),
+        sa.Column("paragraph", sa.Text(), nullable=True),
+        sa.Column("citation_id", sa.Integer(), nullable=True),
+        sa.Column("dated_text", sa.Text(), nullable=True),
+        sa.Column("dated_edtf", sa.Text(), nullable=True),
+        sa.Column("dated_earliest", sa.Date(), nullable=True),
+        sa.Column("dated_latest", sa.Date(), nullable=True),
+        sa.Column("dated_core_from", sa.Date(), nullable=True),
+        sa.Column("dated_core_to", sa.Date(), nullable=True),
+        sa.Column("dated_precision", sa.Text(), nullable=True),
+        sa.Column("dated_nature", sa.Text(), nullable=True),
+        sa.Column("dated_start_kind", sa.Text(), nullable=True),
+        sa.Column("dated_end_kind", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["attribution_id"], ["attribution.id"], name=op.f("fk_finding_attribution_id_attribution")
+        ),
+        sa.ForeignKeyConstraint(["citation_id"], ["citation.id"], name=op.f("fk_finding_citation_id_citation")),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incident.id"], name=op.f("fk_finding_incident_id_incident"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_finding_attribution_id"), "finding", ["attribution_id"], unique=False)
+    op.create_index(op.f("ix_finding_body"), "finding", ["body"], unique=False)
+    op.create_index(op.f("ix_finding_citation_id"), "finding", ["citation_id"], unique=False)
+    op.create_index(op.f("ix_finding_incident_id"), "finding", ["incident_id"], unique=False)
+    op.create_table(
         "assessment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("incident_id", sa.Integer(), nullable=False),
@@ -885,6 +1074,7 @@ def upgrade() -> None:
         sa.Column("legal_status", sa.Text(), nullable=True),
         sa.Column("contextual_element", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("cited", sa.Text(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("author_text", sa.Text(), nullable=True),
         sa.Column("dated", sa.Date(), nullable=True),
@@ -934,6 +1124,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_assessment_about_figure_id"), table_name="assessment")
     op.drop_index(op.f("ix_assessment_about_attribution_id"), table_name="assessment")
     op.drop_table("assessment")
+    op.drop_index(op.f("ix_finding_incident_id"), table_name="finding")
+    op.drop_index(op.f("ix_finding_citation_id"), table_name="finding")
+    op.drop_index(op.f("ix_finding_body"), table_name="finding")
+    op.drop_index(op.f("ix_finding_attribution_id"), table_name="finding")
+    op.drop_table("finding")
     op.drop_index(op.f("ix_figure_within_figure_id"), table_name="figure")
     op.drop_index(op.f("ix_figure_supersedes_id"), table_name="figure")
     op.drop_index(op.f("ix_figure_stated_by_source_id"), table_name="figure")
@@ -950,6 +1145,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_field_note_citation_id"), table_name="field_note")
     op.drop_index(op.f("ix_field_note_actor_id"), table_name="field_note")
     op.drop_table("field_note")
+    op.drop_index(op.f("ix_aggregate_count_within_count_id"), table_name="aggregate_count")
+    op.drop_index(op.f("ix_aggregate_count_aggregate_statement_id"), table_name="aggregate_count")
+    op.drop_index(op.f("ix_aggregate_count_actor_id"), table_name="aggregate_count")
+    op.drop_table("aggregate_count")
+    op.drop_index(op.f("ix_aggregate_case_incident_id"), table_name="aggregate_case")
+    op.drop_table("aggregate_case")
     op.drop_index(op.f("ix_team_member_team_id"), table_name="team_member")
     op.drop_index(op.f("ix_team_member_account_id"), table_name="team_member")
     op.drop_table("team_member")
@@ -958,6 +1159,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_source_derivation_source_id"), table_name="source_derivation")
     op.drop_index(op.f("ix_source_derivation_parent_id"), table_name="source_derivation")
     op.drop_table("source_derivation")
+    op.drop_index(op.f("ix_source_capture_source_id"), table_name="source_capture")
+    op.drop_table("source_capture")
     op.drop_index(op.f("ix_quality_issue_source_id"), table_name="quality_issue")
     op.drop_index(op.f("ix_quality_issue_resolved_by"), table_name="quality_issue")
     op.drop_index(op.f("ix_quality_issue_place_id"), table_name="quality_issue")
@@ -997,6 +1200,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_attribution_incident_id"), table_name="attribution")
     op.drop_index(op.f("ix_attribution_actor_id"), table_name="attribution")
     op.drop_table("attribution")
+    op.drop_index(op.f("ix_aggregate_statement_updated_by"), table_name="aggregate_statement")
+    op.drop_index(op.f("ix_aggregate_statement_source_id"), table_name="aggregate_statement")
+    op.drop_index(op.f("ix_aggregate_statement_place_id"), table_name="aggregate_statement")
+    op.drop_index(op.f("ix_aggregate_statement_created_by"), table_name="aggregate_statement")
+    op.drop_index(op.f("ix_aggregate_statement_body"), table_name="aggregate_statement")
+    op.drop_table("aggregate_statement")
     op.drop_index(op.f("ix_actor_name_folded"), table_name="actor_name")
     op.drop_index(op.f("ix_actor_name_actor_id"), table_name="actor_name")
     op.drop_table("actor_name")
@@ -1007,6 +1216,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_source_publisher"), table_name="source")
     op.drop_index(op.f("ix_source_published_latest"), table_name="source")
     op.drop_index(op.f("ix_source_published_earliest"), table_name="source")
+    op.drop_index(op.f("ix_source_merged_into_id"), table_name="source")
     op.drop_index(op.f("ix_source_kind"), table_name="source")
     op.drop_index(op.f("ix_source_created_by"), table_name="source")
     op.drop_index(op.f("ix_source_canonical_url"), table_name="source")

@@ -16,6 +16,7 @@ HOUSE = (
     ("access",),
     ("ledger",),
     ("search",),
+    ("confidence", "reconciliation"),
     ("answers", "exports", "work"),
     ("demo", "imports"),
     ("web",),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.orm import Session
 
-from incidents.records import Account, Actor, Incident, Place, Source, Team
+from incidents.records import Account, Actor, AggregateStatement, Incident, Place, Source, Team
 from incidents.records.picture import every_part, parts_of, picture, plain
 from tests.support.factories import (
     make_actor,
@@ -93,8 +93,9 @@ def test_sources_actors_and_places_have_pictures_of_all_their_parts(session: Ses
         (Team, 1),
         (Actor, 4),
         (Place, 4),
-        (Source, 5),
-        (Incident, 11),
+        (AggregateStatement, 2),
+        (Source, 6),
+        (Incident, 12),
     ],
 )
 def test_the_kinds_of_parts_are_counted(kind: type, parts: int) -> None:

@@ -28,6 +28,9 @@ from incidents.records import (
     Account,
     Actor,
     ActorName,
+    AggregateCase,
+    AggregateCount,
+    AggregateStatement,
     Assessment,
     Attribution,
     Citation,
@@ -35,6 +38,7 @@ from incidents.records import (
     ExternalId,
     FieldNote,
     Figure,
+    Finding,
     ImportRow,
     ImportRun,
     Incident,
@@ -49,6 +53,7 @@ from incidents.records import (
     QualityIssue,
     SignInLink,
     Source,
+    SourceCapture,
     SourceDerivation,
     SourceReader,
     Team,
@@ -143,6 +148,12 @@ def make_place(name: str | None = "Khan Shaykhun", **values: Any) -> Place:
     return place
 
 
+def make_aggregate_statement(title: str | dict[str, str] = "33 attacks", **values: Any) -> AggregateStatement:
+    """A count over many events, without numbers until `make_aggregate_count` gives some."""
+    values = _values(values, dates=("period", "as_of"))
+    return AggregateStatement(**{"code": next_code("AGG"), "title": _texts(title), **values})
+
+
 def make_account(name: str = "researcher.one", role: str = "researcher", **values: Any) -> Account:
     """An account without a password; its shown name is its sign-in name unless another is given."""
     return Account(**{"code": next_code("ACC"), "name": name, "display_name": name, "role": role, **values})
@@ -194,6 +205,11 @@ def make_assessment(incident: Incident, mapped_value: str = "confirmed", **value
     return _part(incident, Assessment(**{"mapped_value": mapped_value, **values}))
 
 
+def make_finding(incident: Incident, body: str = "un_coi", **values: Any) -> Finding:
+    """What a body found about the case: that it happened, unless another axis is given."""
+    return _part(incident, Finding(**{"body": body, **_values(values, dates=("dated",))}))
+
+
 def make_incident_team(incident: Incident, team: Team | int) -> IncidentTeam:
     """Give the case to a stored team."""
     return _part(incident, IncidentTeam(team_id=number_of(team)))
@@ -231,6 +247,11 @@ def make_source_derivation(source: Source, parent: Source, how: str = "unknown",
     return _part(source, SourceDerivation(**{"parent": parent, "how": how, **values}))
 
 
+def make_source_capture(source: Source, **values: Any) -> SourceCapture:
+    """What the source showed on one day."""
+    return _part(source, SourceCapture(**_values(values, dates=("captured",))))
+
+
 def make_source_reader(source: Source, account: Account | int) -> SourceReader:
     """Name a stored account as reader of the source."""
     return _part(source, SourceReader(account_id=number_of(account)))
@@ -245,6 +266,16 @@ def make_actor_name(actor: Actor, text: str, lang: str | None = "en", **values: 
 def make_place_name(place: Place, text: str, lang: str | None = "en", **values: Any) -> PlaceName:
     """A name of the place, folded as the verbs fold it."""
     return _part(place, PlaceName(**{"text": text, "lang": lang, "folded": fold(text), **values}))
+
+
+def make_aggregate_count(statement: AggregateStatement, label: str = "Documented", **values: Any) -> AggregateCount:
+    """One number of the statement, unknown until `low`, `best` or `high` is given."""
+    return _part(statement, AggregateCount(**{"label": label, **values}))
+
+
+def make_aggregate_case(statement: AggregateStatement, incident: Incident, **values: Any) -> AggregateCase:
+    """A case that may fall inside the statement."""
+    return _part(statement, AggregateCase(**{"incident": incident, **values}))
 
 
 def make_team_member(team: Team, account: Account | int) -> TeamMember:
