@@ -1,12 +1,14 @@
 """A place of the gazetteer, with its names in any language and its codes with the edition they are valid in."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.languages import N_
-from incidents.base.text import fold
+from incidents.base.text import fold, words
 from incidents.db.base import Record
 from incidents.db.columns import code_of, day, decimal, key, line, link, prose
 from incidents.db.fields import Audience
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from incidents.records.quality_issue import QualityIssue
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
+# Signs that stand for hamza and ain in Latin letters: some write them, some do not.
+_INSIDE_WORDS = re.compile("['’‘`´ʻʼʽʾʿˊˋ]")
 
 
 class Place(Root, Record):
@@ -67,9 +71,23 @@ class PlaceName(Record):
     folded: Mapped[str] = line(
         N_("Name, folded for search"), audience=TEAM, required=True, computed=True, index=True, default=""
     )
+    sought: Mapped[str] = line(
+        N_("Name, cut into words for search"), audience=TEAM, required=True, computed=True, default=""
+    )
     place: Mapped[Place] = relationship(back_populates="names")
+
+    # The order of letters that PostgreSQL keeps for people is no good for finding what begins with some letters.
+    __table_args__ = (
+        Index(None, "sought", postgresql_ops={"sought": "text_pattern_ops"}),
+        {"sqlite_autoincrement": True},
+    )
 
     @validates("text")
     def _fold(self, _name: str, value: str) -> str:
-        self.folded = fold(value)
+        self.folded, self.sought = fold(value), f" {' '.join(name_words(value))} "
         return value
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name as places are found by them; "Al Ma'ra" and "Al Mara" are the same."""
+    return words(_INSIDE_WORDS.sub("", text))

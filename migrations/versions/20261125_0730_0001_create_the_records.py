@@ -720,6 +720,7 @@ def upgrade() -> None:
         sa.Column("lang", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("sought", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["place_id"], ["place.id"], name=op.f("fk_place_name_place_id_place"), ondelete="CASCADE"
         ),
@@ -728,6 +729,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_place_name_folded"), "place_name", ["folded"], unique=False)
     op.create_index(op.f("ix_place_name_place_id"), "place_name", ["place_id"], unique=False)
+    op.create_index(
+        op.f("ix_place_name_sought"),
+        "place_name",
+        ["sought"],
+        unique=False,
+        postgresql_ops={"sought": "text_pattern_ops"},
+    )
     op.create_table(
         "quality_issue",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1169,6 +1177,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_quality_issue_code"), table_name="quality_issue")
     op.drop_index(op.f("ix_quality_issue_actor_id"), table_name="quality_issue")
     op.drop_table("quality_issue")
+    op.drop_index(op.f("ix_place_name_sought"), table_name="place_name", postgresql_ops={"sought": "text_pattern_ops"})
     op.drop_index(op.f("ix_place_name_place_id"), table_name="place_name")
     op.drop_index(op.f("ix_place_name_folded"), table_name="place_name")
     op.drop_table("place_name")
