@@ -19,6 +19,9 @@ DONE = {
     "recorded": N_("recorded it"),
     "imported": N_("imported it"),
     "revised": N_("changed it"),
+    "settled": N_("answered an open question"),
+    "asked_again": N_("asked a question again"),
+    "looked": N_("looked for what seems wrong"),
     "withdrawn": N_("withdrew it"),
     "restored": N_("brought an earlier state back"),
 }

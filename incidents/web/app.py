@@ -30,6 +30,7 @@ from incidents.web.admin import views as admin
 from incidents.web.developer import views as developer
 from incidents.web.exports import views as exports
 from incidents.web.incidents import views as cases
+from incidents.web.questions import views as questions
 from incidents.web.references import actors, places, sources
 from incidents.web.search import views as search
 from incidents.web.sign_in import asking
@@ -50,6 +51,7 @@ AREAS: tuple[Any, ...] = (
     sources,
     actors,
     places,
+    questions,
 )
 MEGABYTE = 2**20
 LARGEST_REQUEST = 32 * MEGABYTE

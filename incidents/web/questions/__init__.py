@@ -1,0 +1,1 @@
+"""The list of open questions, where they are settled with a reason."""
