@@ -7,7 +7,15 @@ import pytest
 
 from incidents.base.languages import speaking
 from incidents.vocabularies import UnknownTerm, vocabulary
-from incidents.vocabularies.mappings import TABLE, suggest, suggestions, version
+from incidents.vocabularies.mappings import (
+    TABLE,
+    FaultyMapping,
+    holds_several,
+    read_table,
+    suggest,
+    suggestions,
+    version,
+)
 
 # scheme, native value, confidence that it happened, confidence in who did it
 GRADES: list[tuple[str, str, str | None, str | None]] = [
@@ -52,6 +60,8 @@ GRADES: list[tuple[str, str, str | None, str | None]] = [
 KEPT_NATIVE = [
     *(("airwars_strike_status", value) for value in ("declared", "likely", "contested", "single source")),
     *(("ucdp_clarity", value) for value in "12"),
+    *(("opcw_un_jim", value) for value in ("responsible actor identified", "no_conclusion")),
+    *(("opcw_iit", value) for value in ("reasonable_grounds_to_believe", "no finding")),
     *(("iom", value) for value in "12345"),
     *(("idmc", value) for value in ("low", "Medium", "HIGH", "low to medium", "MEDIUM_TO_HIGH", "low to high")),
 ]
@@ -130,7 +140,7 @@ def test_the_accidents_of_writing_do_not_matter(written: str) -> None:
 def test_the_table_knows_no_actor_and_no_country() -> None:
     assert list(inspect.signature(suggest).parameters) == ["scheme", "native_value"]
     rows = json.loads(TABLE.read_text("utf-8"))["mappings"]
-    allowed = {"scheme", "native_value", "also", "suggests", "contested", "loss_en", "loss_ar"}
+    allowed = {"scheme", "native_value", "en", "ar", "also", "suggests", "contested", "loss_en", "loss_ar", "source"}
     assert all(set(row) <= allowed for row in rows)
     pairs = [(row["scheme"], row["native_value"]) for row in rows]
     assert len(pairs) == len(set(pairs)) == len(suggestions())
@@ -143,6 +153,67 @@ def test_every_suggestion_is_made_of_known_terms() -> None:
         for grade in suggestion.grades:
             assert grade.value in vocabulary(grade.vocabulary)
             assert grade.axis is None or grade.axis in vocabulary("axis")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"scheme": "nobody"},
+        {"suggests": [{"axis": "occurrence", "vocabulary": "confidence", "value": "certain"}]},
+        {"suggests": [{"axis": "guilt", "vocabulary": "confidence", "value": "confirmed"}]},
+        {"suggests": [{"axis": "occurrence", "vocabulary": "trust", "value": "confirmed"}]},
+        {"suggests": [{"value": "confirmed"}]},
+        {"ar": ""},
+        {"loss_ar": ""},
+        {"actor": "anybody"},
+        {"also": ["fair"]},
+    ],
+)
+def test_a_faulty_table_is_refused(fault: dict[str, object]) -> None:
+    content = json.loads(TABLE.read_text("utf-8"))
+    row = next(row for row in content["mappings"] if row["native_value"] == "weak")
+    assert read_table(content)
+    row |= fault
+    with pytest.raises(FaultyMapping):
+        read_table(content)
+
+
+def test_a_table_that_lacks_a_key_is_refused() -> None:
+    content = json.loads(TABLE.read_text("utf-8"))
+    del content["mappings"][0]["source"]
+    with pytest.raises(FaultyMapping, match="source"):
+        read_table(content)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "native", "several"),
+    [
+        ("airwars", "Contested, Discounted", True),
+        ("airwars", "Confirmed/Fair", True),
+        ("airwars", "Contested،Discounted", True),
+        ("airwars", "Contested", False),
+        ("airwars", "Somehow", False),
+        ("airwars", "Fair,", False),
+        ("iom", "45", True),
+        ("iom", "134", True),
+        ("iom", "4", False),
+        ("iom", "6", False),
+        ("idmc", "low to medium", False),
+        ("syrian_archive", "verified", False),
+    ],
+)
+def test_a_cell_with_several_values_is_flagged_and_suggests_nothing(scheme: str, native: str, several: bool) -> None:
+    assert holds_several(scheme, native) is several
+    assert not several or suggest(scheme, native) is None
+
+
+def test_a_value_is_called_by_its_label() -> None:
+    found = suggest("gppi", "established")
+    assert found is not None
+    assert found.label("en") == "Established"
+    assert found.label("ar") == "ثابت"
+    assert found.source.endswith("2020 edition")
+    assert [one.native_value for one in suggestions("ucdp_clarity")] == ["1", "2"]
 
 
 def test_every_row_of_the_table_is_tested_here() -> None:
