@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from incidents.base.languages import _
+from incidents.cli.import_places import places
 from incidents.cli.opening import changing, opened, reading
 from incidents.imports.reading import Advance
 from incidents.imports.report import Report, lines_of
@@ -19,12 +20,15 @@ from incidents.settings import read_settings
 
 @click.group("import")
 def command() -> None:
-    """Import a published list of events.
+    """Import a published list of events, or places for the gazetteer.
 
     \b
     Example:
       incidents import ucdp ged231.csv --dry-run
     """
+
+
+command.add_command(places)
 
 
 @command.command("ucdp")

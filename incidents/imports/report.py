@@ -148,10 +148,11 @@ def lines_of(report: Report) -> Iterator[str]:
             "%(count)s events of earlier imports are not in this file; their cases stay.", count=report.not_in_this_file
         )
     yield from report.notes
-    yield from _lines_of_doubts(report)
+    yield from lines_of_doubts(report)
 
 
-def _lines_of_doubts(report: Report) -> Iterator[str]:
+def lines_of_doubts(report: Report) -> Iterator[str]:
+    """The doubts of a report in words, each kind with its examples."""
     if report.doubts:
         yield _("Questions, each with up to %(count)s examples:", count=EXAMPLES)
     for code, count in report.doubts.most_common():
