@@ -91,6 +91,11 @@ class Figure(Record):
     stated_by_text: Mapped[str | None] = line(
         N_("Speaker"), N_("Who says it, when the source relays somebody else."), audience=PUBLIC
     )
+    speaker_unknown: Mapped[bool] = flag(
+        N_("Speaker not named"),
+        N_("The source does not say whose number it is; such a number counts for no independent speaker."),
+        audience=PUBLIC,
+    )
     citation_id: Mapped[int | None] = link("citation.id", N_("Stated in"), audience=PUBLIC)
     as_of: Mapped[UncertainDate] = uncertain_date("as_of", N_("As of"), N_("Up to when it counts."), audience=PUBLIC)
     series_state: Mapped[str | None] = code_of("series_state", N_("Place in its series"), audience=PUBLIC)

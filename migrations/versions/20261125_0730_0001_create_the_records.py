@@ -967,6 +967,7 @@ def upgrade() -> None:
         sa.Column("stated_by_actor_id", sa.Integer(), nullable=True),
         sa.Column("stated_by_source_id", sa.Integer(), nullable=True),
         sa.Column("stated_by_text", sa.Text(), nullable=True),
+        sa.Column("speaker_unknown", sa.Boolean(), nullable=False),
         sa.Column("citation_id", sa.Integer(), nullable=True),
         sa.Column("as_of_text", sa.Text(), nullable=True),
         sa.Column("as_of_edtf", sa.Text(), nullable=True),
