@@ -60,7 +60,7 @@ def effective_figures(figures: Iterable[Figure]) -> list[Effective]:
     """Return the effective figures of one case, in the order of outcome, group and unit."""
     by_key: dict[Key, list[Figure]] = {}
     for figure in figures:
-        if figure.role != "check" and not _is_narrower(figure):
+        if figure.role != "check" and not is_narrower(figure):
             by_key.setdefault((figure.outcome, figure.group, figure.unit, figure.kind or ""), []).append(figure)
     found = (_effective(key, by_key[key]) for key in sorted(by_key))
     return [one for one in found if one is not None]
@@ -100,7 +100,8 @@ def _has_number(figure: Figure) -> bool:
     return highest(figure) is not None
 
 
-def _is_narrower(figure: Figure) -> bool:
+def is_narrower(figure: Figure) -> bool:
+    """Tell whether a figure counts only a part of its group, or is limited to a place or a period."""
     sex, age_group, victim_status = figure.sex, figure.age_group, figure.victim_status
     if sex is not None or age_group is not None or victim_status is not None:
         crossings = {sex, age_group, victim_status} - {None}
