@@ -35,6 +35,7 @@ class Strips:
 class ShownPlace:
     """A place in words, with how exactly it is known."""
 
+    id: int
     name: str
     words: str | None
     role: str
@@ -115,6 +116,7 @@ def _place(case: CasePage, place: IncidentPlace) -> ShownPlace:
     code = case.place_codes.get(place.place_id or 0)
     point = f"{place.lat:.5f}, {place.lon:.5f}" if place.lat is not None and place.lon is not None else None
     return ShownPlace(
+        place.id,
         named or place.verbatim or _("a point without a name"),
         _precision(place),
         label("place_role", place.role),

@@ -17,6 +17,7 @@ from incidents.web.forms.declared import ProseText, TranslatedForm
 from incidents.web.gate import policy
 from incidents.web.going import go_to
 from incidents.web.incidents import editing
+from incidents.web.incidents.locating import map_of
 from incidents.web.incidents.showing import dated, shown
 from incidents.web.render import render
 from incidents.work.finding import EditedMeanwhile
@@ -42,7 +43,8 @@ class ReasonForm(TranslatedForm):
 def page(code: str) -> Response:
     """The case file."""
     found = case_page(g.session, g.viewer, code)
-    return render("incidents/page.html", case=found, incident=found.incident, **shown(found))
+    where = map_of(g.session, g.viewer, found.incident)
+    return render("incidents/page.html", case=found, incident=found.incident, where=where, **shown(found))
 
 
 @blueprint.get("/cases/<code:code>/history")

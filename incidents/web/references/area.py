@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, g, jsonify, request
 
 from incidents.access.permissions import may
+from incidents.answers.extents import drawing_of
 from incidents.answers.history import history_of
 from incidents.answers.references import cases_of, find_reference, reference_list
 from incidents.answers.suggestions import ReferenceKind, label_of, suggest
 from incidents.base.dates import say_date
+from incidents.records import Place
 from incidents.records.picture import picture
 from incidents.web.gate import policy
 from incidents.web.references.forms import FORMS
@@ -63,6 +65,7 @@ class ReferencePages:
             facts=facts_of(g.session, g.viewer, record),
             cases=cases_of(g.session, g.viewer, self.kind, record.id),
             entries=history_of(g.session, g.viewer, self.kind.__tablename__, record.id)[:MOST_HISTORY],
+            drawing=drawing_of(g.session, g.viewer, record) if isinstance(record, Place) else None,
             may_write=may(g.viewer, f"{self.word}.record"),
         )
 
