@@ -1,7 +1,7 @@
 """A claim: a reported figure with its speaker, and with the origins that the speaker's number comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from incidents.base.text import words
 from incidents.records import Citation, Figure
@@ -15,7 +15,7 @@ UNREACHED = 1_000_000
 class SourceFacts:
     """What the rules need to know of a source beside what it repeats; `reading.py` finds them."""
 
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
     publisher: str | None = None
     reliability: str | None = None
     is_withdrawn: bool = False
@@ -91,6 +91,7 @@ class _Looking:
                 self._publishers[name] = number
 
     def claim(self, figure: Figure) -> Claim:
+        """The figure with its speaker and origins."""
         citation = self._citations.get(figure.citation_id or 0)
         source = citation.source_id if citation is not None else None
         plain = Claim(

@@ -33,7 +33,7 @@ WHY_NO_VALUE: Mapping[str, str] = MappingProxyType(
         "too_few": N_("Fewer independent speakers state a number than this rule asks for."),
         "no_body": N_("None of the bodies on the list has a current number."),
         "not_chosen": N_("Choose the bodies, the one that counts most first."),
-        "needs_decision": N_("The speaker has several numbers and nobody knows which is the later one. Decide that first."),
+        "needs_decision": N_("The speaker has several numbers and nobody knows which came last. Decide that first."),
         "no_majority": N_("No number is stated by more than half of the independent speakers."),
         "tied": N_("Two different numbers are each within reach of more than half of the speakers."),
         "no_list": N_("No list of names belongs to this case, which is not the same as nobody."),
