@@ -12,7 +12,7 @@ from incidents.base.shapes import Shape
 
 METRES_A_DEGREE = 111_195.0
 WIDTH, HEIGHT = 480, 320
-LEAST_ACROSS = 30_000.0
+LEAST_ACROSS = 60_000.0
 """Metres that a map shows from edge to edge at least, so that there is something around a point to know it by."""
 SMALLEST_SHOWN = 6.0
 """Units of the picture: an area that would be smaller gets a ring around it, or nobody would see it."""
