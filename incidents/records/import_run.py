@@ -45,5 +45,7 @@ class ImportRow(Record):
     system: Mapped[str] = line(N_("List"), audience=TEAM, required=True, most=100)
     external_value: Mapped[str] = line(N_("Identifier"), audience=TEAM, required=True)
     incident_id: Mapped[int] = link("incident.id", N_("Case"), audience=TEAM, required=True, owned=True)
+    part: Mapped[str | None] = line(N_("Kind of part"), audience=TEAM, most=60)
+    part_id: Mapped[int | None] = whole(N_("Which part"), audience=TEAM)
     raw: Mapped[str] = prose(N_("The row as it came"), audience=TEAM, required=True)
     fingerprint: Mapped[str] = line(N_("Fingerprint of the row"), audience=TEAM, required=True, most=64)

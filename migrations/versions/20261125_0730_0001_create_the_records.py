@@ -604,6 +604,8 @@ def upgrade() -> None:
         sa.Column("system", sa.Text(), nullable=False),
         sa.Column("external_value", sa.Text(), nullable=False),
         sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=True),
+        sa.Column("part_id", sa.Integer(), nullable=True),
         sa.Column("raw", sa.Text(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
