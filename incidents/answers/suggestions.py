@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible
+from incidents.answers.places import name_of
+from incidents.answers.places_found import places_named, suggest_places
 from incidents.base.addresses import canonical_url
 from incidents.base.codes import read_code
 from incidents.base.languages import current_language
 from incidents.base.text import fold
-from incidents.records import Actor, ActorName, Place, PlaceName, Source
+from incidents.records import Actor, ActorName, Place, Source
 
 ReferenceKind = type[Source] | type[Actor] | type[Place]
 SEPARATOR = " · "
@@ -47,6 +49,8 @@ def label_of(record: Source | Actor | Place) -> str:
     if isinstance(record, Source):
         title = in_language(record.title)
         return f"{record.publisher}: {title}" if record.publisher else title
+    if isinstance(record, Place):
+        return name_of(record)
     borne: list[Any] = list(reversed(list(record.names)))
     names = {name.lang or "und": name.text for name in borne if name.kind in ("official", "romanised")}
     return in_language(names or {name.lang or "und": name.text for name in borne})
@@ -58,6 +62,8 @@ def suggest(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, l
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is not None:
         return _found(session, visible(kind, viewer).where(kind.code == code))
+    if kind is Place:
+        return [Suggestion(one.id, one.code, one.label) for one in suggest_places(session, viewer, typed, limit)]
     if not words or len(typed) > 200:
         return []
     statement: Select[Any] = visible(kind, viewer)
@@ -70,9 +76,7 @@ def suggest(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, l
 def _holds(kind: ReferenceKind, word: str) -> Any:
     if kind is Source:
         return Source.folded.contains(word, autoescape=True)
-    if kind is Actor:
-        return Actor.id.in_(select(ActorName.actor_id).where(ActorName.folded.contains(word, autoescape=True)))
-    return Place.id.in_(select(PlaceName.place_id).where(PlaceName.folded.contains(word, autoescape=True)))
+    return Actor.id.in_(select(ActorName.actor_id).where(ActorName.folded.contains(word, autoescape=True)))
 
 
 def _found(session: Session, statement: Select[Any]) -> list[Suggestion]:
@@ -84,6 +88,9 @@ def resolve(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is None and kind is Source and re.match(r"https?://", typed):
         found = _found(session, visible(Source, viewer).where(Source.canonical_url == canonical_url(typed)).limit(2))
+        return found[0] if len(found) == 1 else None
+    if code is None and kind is Place:
+        found = [Suggestion(one.id, one.code, one.label) for one in places_named(session, viewer, typed, 2)]
         return found[0] if len(found) == 1 else None
     found = suggest(session, viewer, kind, typed)
     if code is None:

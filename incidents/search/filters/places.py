@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select, union
 
 from incidents.access.viewer import Viewer
 from incidents.base.codes import read_code
 from incidents.base.languages import _
-from incidents.records import Incident, IncidentPlace, Place, PlaceName
+from incidents.records import ExternalId, Incident, IncidentPlace, Place, PlaceName
+from incidents.records.place import name_words
 from incidents.search.criteria import ANY, NONE, Test, Value
 from incidents.search.filters.base import Condition, Filter, inside, only_equal, say_either
 from incidents.search.filters.codes import read_term
 from incidents.search.filters.names import has_words, words_of
 from incidents.search.fulltext import cut
 from incidents.vocabularies import label
+
+CODES = Place.pcode, Place.previous_pcode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +58,11 @@ class PlaceFilter(Filter):
 
 def places_in(text: str) -> Any:
     """Return the places of a name or code with all places inside them, as a table of numbers."""
-    code = text.upper()
-    named = select(PlaceName.place_id).where(has_words(PlaceName.folded, cut(text)))
-    chosen = or_(Place.id.in_(named), Place.code == code, func.upper(Place.pcode) == code)
-    found = select(Place.id).where(chosen, Place.withdrawn_at.is_(None)).cte(recursive=True)
-    return found.union(select(Place.id).where(Place.parent_id == found.c.id))
+    code = text.strip().upper()
+    words = name_words(text)
+    named = select(PlaceName.place_id).where(has_words(PlaceName.sought, words, apart=True) if words else false())
+    coded = select(Place.id).where(or_(Place.code == code, *(func.upper(one) == code for one in CODES)))
+    listed = select(ExternalId.place_id).where(ExternalId.record_type == "place", ExternalId.value == code)
+    found = select(Place.id).where(Place.id.in_(union(named, coded, listed)), Place.withdrawn_at.is_(None))
+    below = found.cte(recursive=True)
+    return below.union(select(Place.id).where(Place.parent_id == below.c.id))

@@ -43,7 +43,7 @@ def test_what_is_entered_is_shown_and_found(world: World, area: str) -> None:
     assert name in words
     assert name in words_of(browser.get(f"/{area}?q={name.split()[-1]}").text)
     (suggested,) = browser.get(f"/{area}/suggest?q={name.upper()}").get_json()
-    assert suggested["label"].endswith(name)
+    assert name in suggested["label"]
     assert world.browser("stranger").get(address).status_code == 404
 
 
