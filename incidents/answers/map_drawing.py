@@ -5,7 +5,7 @@ for an area of some hundred kilometres. A place that is not exactly known is dra
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incidents.base.shapes import Shape
@@ -17,6 +17,8 @@ LEAST_ACROSS = 60_000.0
 SMALLEST_SHOWN = 6.0
 """Units of the picture: an area that would be smaller gets a ring around it, or nobody would see it."""
 STEPS = (1, 2, 5)
+LINES_EVERY = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 45)
+"""Degrees between two lines of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,23 @@ class DrawnArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of equal latitude or longitude: from edge to edge of the picture, with its degrees."""
+
+    degrees: float
+    x: float | None
+    y: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of `WIDTH` by `HEIGHT` units; ``bar`` is the scale's length in units for ``bar_m`` metres."""
+    """A picture of `WIDTH` by `HEIGHT` units; ``bar`` is the scale's length in units for ``bar_m`` metres.
+
+    ``lines`` are drawn where there is no outline to know the ground by.
+    """
 
     outlines: tuple[str, ...]
+    lines: tuple[Line, ...]
     areas: tuple[DrawnArea, ...]
     bar: float
     bar_m: int
@@ -77,10 +92,11 @@ def draw(extents: Sequence[Extent], outlines: Iterable[Shape] = (), margin: floa
     half_lat = HEIGHT / 2 / view.scale / METRES_A_DEGREE
     half_lon = WIDTH / 2 / view.scale / METRES_A_DEGREE / math.cos(math.radians(view.lat))
     edges = view.lon - half_lon, view.lat - half_lat, view.lon + half_lon, view.lat + half_lat
-    met = (shape for shape in outlines if _meets(shape, *edges))
+    met = [shape for shape in outlines if _meets(shape, *edges)]
     bar_m = _round_length(WIDTH / view.scale / 4)
     return Drawing(
         tuple(_path(shape, view) for shape in met),
+        () if met else tuple(_lines(view, *edges)),
         tuple(_area(extent, view) for extent in extents),
         round(bar_m * view.scale, 1),
         bar_m,
@@ -111,6 +127,14 @@ def _view(west: float, south: float, east: float, north: float, margin: float) -
 
 def _meets(shape: Shape, west: float, south: float, east: float, north: float) -> bool:
     return shape.west <= east and shape.east >= west and shape.south <= north and shape.north >= south
+
+
+def _lines(view: _View, west: float, south: float, east: float, north: float) -> Iterator[Line]:
+    step = next((one for one in LINES_EVERY if (north - south) / one <= 4), LINES_EVERY[-1])
+    for number in range(math.ceil(max(south, -90) / step), math.floor(min(north, 90) / step) + 1):
+        yield Line(round(number * step, 2), None, round(view.at(number * step, view.lon)[1], 1))
+    for number in range(math.ceil(max(west, -180) / step), math.floor(min(east, 180) / step) + 1):
+        yield Line(round(number * step, 2), round(view.at(view.lat, number * step)[0], 1), None)
 
 
 def _area(extent: Extent, view: _View) -> DrawnArea:

@@ -45,6 +45,14 @@ def test_an_outline_is_drawn_whole_and_those_out_of_sight_are_not() -> None:
     assert drawing.outlines[0].endswith("Z")
 
 
+def test_without_an_outline_lines_of_the_grid_tell_where_it_is() -> None:
+    drawing = draw([Circle(35.44, 36.65, 3000)])
+    assert {line.degrees for line in drawing.lines if line.x is None} <= {35.2, 35.3, 35.4, 35.5, 35.6, 35.7}
+    assert all(0 <= (line.x if line.x is not None else line.y or 0) <= WIDTH for line in drawing.lines)
+    assert 2 <= sum(line.x is None for line in drawing.lines) <= 5
+    assert draw([SQUARE], [SQUARE]).lines == ()
+
+
 def test_north_is_up_and_east_is_right() -> None:
     south_west, north_east = draw([Circle(35.0, 36.0, 1000), Circle(36.0, 37.0, 1000)]).areas
     assert south_west.x < north_east.x

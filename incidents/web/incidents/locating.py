@@ -8,7 +8,7 @@ from incidents.access.viewer import Viewer
 from incidents.answers.extents import extents_of
 from incidents.answers.map_drawing import Drawing, draw
 from incidents.base.languages import _
-from incidents.records import Incident, IncidentPlace
+from incidents.records import Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,7 @@ def map_of(session: Session, viewer: Viewer, incident: Incident) -> CaseMap | No
         return None
     words = _("Map of where it happened: each area is as wide as the doubt about the place.")
     drawing = draw([extent for _place, extent in found], around)
-    return CaseMap(drawing, words, _numbers([place for place, _extent in found]))
-
-
-def _numbers(places: list[IncidentPlace]) -> dict[int, int]:
-    """Numbers for the areas, where there is more than one to tell apart."""
-    return {place.id: number for number, place in enumerate(places, 1)} if len(places) > 1 else {}
+    drawn = {place.id for place, _extent in found}
+    # Numbers tie the areas to the list, where there is more than one place to tell apart.
+    numbers = {place.id: number for number, place in enumerate(ordered, 1) if place.id in drawn}
+    return CaseMap(drawing, words, numbers if len(ordered) > 1 else {})
