@@ -5,6 +5,7 @@ from typing import Any
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.records.picture import Picture
+from incidents.vocabularies.mappings import version
 
 # What makes a judgment another judgment; the state alone is bookkeeping about it.
 NOT_CONTENT = frozenset({"id", "state", "author_id", "author_text", "dated", "second_reader_id", "second_at"})
@@ -29,6 +30,8 @@ def keep_earlier_assessments(before: Picture, case: Picture, viewer: Viewer) -> 
         else:
             listed.append(_earlier(old, case))
             fresh = {name: value for name, value in (old | values).items() if name not in NOT_CONTENT}
+            if any(fresh.get(name) != old.get(name) for name in ("scheme", "native_value")):
+                fresh.pop("mapping_version", None)
             listed.append(_signed({"id": f"new-after-{old['id']}", **fresh}, viewer))
     listed += [_earlier(old, case) for old in left.values()]
     _settle_questions(listed, stored, case)
@@ -42,11 +45,27 @@ def _settle_questions(listed: list[dict[str, Any]], stored: dict[Any, dict[str, 
         whole = stored.get(values["id"], {}) | values
         if whole.get("state", "current") != "current":
             continue
-        question = tuple(whole.get(name) for name in ("axis", "about_attribution_id", "about_figure_id", "provision"))
+        question = question_of(whole)
         if (earlier := newest.get(question)) is not None:
             old = stored.get(listed[earlier]["id"])
             listed[earlier] = _earlier(old, case) if old is not None else listed[earlier] | {"state": "superseded"}
         newest[question] = position
+
+
+def question_of(values: dict[str, Any]) -> tuple[Any, ...]:
+    """What a judgment answers: the question and what it is about.
+
+    The grade of another scheme that nobody has placed on our ladder answers no question of the team: it stands
+    beside the team's judgment, one for each scheme.
+    """
+    about = tuple(values.get(name) for name in ("axis", "about_attribution_id", "about_figure_id", "provision"))
+    return (*about, values.get("scheme") if is_native_only(values) else None)
+
+
+def is_native_only(values: dict[str, Any]) -> bool:
+    """Whether a judgment only keeps the grade of another scheme, which nobody has placed on our ladder."""
+    placed = values.get("mapped_value", "not_assessed") != "not_assessed"
+    return bool(values.get("scheme") and values.get("native_value")) and not placed
 
 
 def _earlier(old: dict[str, Any], case: Picture) -> dict[str, Any]:
@@ -65,6 +84,8 @@ def _content(values: dict[str, Any]) -> dict[str, Any]:
 
 def _signed(values: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
     values.setdefault("state", "current")
+    if values.get("scheme") and values.get("native_value") and not values.get("mapping_version"):
+        values["mapping_version"] = version()
     if not values.get("author_text"):
         values["author_id"] = viewer.account_id
         values["author_text"] = None if viewer.account_id is not None else viewer.name

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from incidents.records import Incident
+from incidents.vocabularies.mappings import version
 from tests.support.desk import Desk
 from tests.work.test_recording import DISAGREEING, TWO_SOURCES
 
@@ -91,3 +92,37 @@ def test_a_number_that_the_team_holds_is_signed_when_it_is_new_or_another(desk: 
     assert case.figures[-1].decided_by == desk.accounts["researcher"].id
     desk.revise(case, {"figure": [*rows, {"id": stored["id"], "low": 84}]}, by="reviewer")
     assert case.figures[-1].decided_by == desk.accounts["reviewer"].id
+
+
+NATIVE = {"axis": "occurrence", "scheme": "airwars", "native_value": "Fair", "reason": "Grade of the list."}
+
+
+def test_a_native_grade_that_nobody_placed_stands_beside_the_judgment_of_the_team(desk: Desk, case: Incident) -> None:
+    ucdp = {**NATIVE, "id": "new-2", "scheme": "ucdp_clarity", "native_value": "1"}
+    desk.revise(case, {"assessment": [{"id": case.assessments[0].id}, {**NATIVE, "id": "new-1"}, ucdp]})
+    decided = {"id": "new-3", "axis": "occurrence", "mapped_value": "confirmed", "reason": "Two sources."}
+    rows = desk.picture(case)["assessment"]
+    desk.revise(case, {"assessment": [*({"id": row["id"]} for row in rows), decided]})
+    kept = [
+        (row["mapped_value"], row["state"], row.get("scheme"), row.get("native_value"))
+        for row in desk.picture(case)["assessment"]
+    ]
+    assert kept == [
+        ("probable", "superseded", None, None),
+        ("not_assessed", "current", "airwars", "Fair"),
+        ("not_assessed", "current", "ucdp_clarity", "1"),
+        ("confirmed", "current", None, None),
+    ]
+
+
+def test_a_native_grade_is_kept_letter_by_letter_with_the_version_of_the_mapping(desk: Desk, case: Incident) -> None:
+    kept = {"id": case.assessments[0].id}
+    cell = {**NATIVE, "id": "new-2", "native_value": "Contested, Discounted"}
+    desk.revise(
+        case, {"assessment": [kept, cell, {**NATIVE, "id": "new-3", "axis": "quantity", "mapping_version": "0.9"}]}
+    )
+    _first, several, older = desk.picture(case)["assessment"]
+    assert (several["native_value"], several["mapping_version"]) == ("Contested, Discounted", version())
+    assert older["mapping_version"] == "0.9"
+    desk.revise(case, {"assessment": [kept, {"id": several["id"]}, {"id": older["id"], "native_value": "Weak"}]})
+    assert desk.picture(case)["assessment"][-1]["mapping_version"] == version()
