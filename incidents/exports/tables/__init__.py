@@ -7,6 +7,7 @@ from incidents.exports.tables import (
     attributions,
     citations,
     codebook,
+    details,
     figures,
     incidents,
     issues,
@@ -20,6 +21,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         incidents.TABLE,
+        details.TABLE,
         figures.TABLE,
         sources.TABLE,
         citations.TABLE,

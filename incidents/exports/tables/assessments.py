@@ -38,6 +38,7 @@ COLUMNS: tuple[Column, ...] = (
          of=[(Assessment, "author_text"), (Account, "display_name")]),
     of(Assessment, "dated"),
     of(Assessment, "state"),
+    of(Assessment, "cited", kind=Kind.LINES),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from incidents.exports.reading import AnyRow, Reading, stored
 from incidents.exports.references import WITHHELD
 from incidents.exports.rows import NOT_RECORDED
 from incidents.exports.tables.table import Table
-from incidents.records import Citation, Figure, Source
+from incidents.records import Actor, Citation, Figure, Source
 
 
 class FigureLine(NamedTuple):
@@ -20,6 +20,8 @@ class FigureLine(NamedTuple):
     row: AnyRow
     source_code: str | None
     speaker: str | None
+    actor_code: str | None = None
+    spoken_code: str | None = None
 
     @property
     def state(self) -> str:
@@ -61,6 +63,20 @@ COLUMNS: tuple[Column, ...] = (
     of(Figure, "rule_version"),
     of(Figure, "inputs", kind=Kind.LINES),
     of(Figure, "reason"),
+    # What follows was added later, so that a file that comes back says all that it said here.
+    made("speaker_actor_id", "actor_code", N_("Code of the speaker, if an actor"), of=[(Actor, "code")]),
+    made("speaker_source_id", "spoken_code", N_("Code of the speaker, if a source"), of=[(Source, "code")]),
+    of(Figure, "citation_id", kind=Kind.WHOLE),
+    *(of(Figure, field) for field in ("kind", "method", "household_size", "calculation", "imputation_rule",
+                                      "share_num", "share_den")),
+    of(Figure, "share_of_id", "share_of", kind=Kind.WHOLE),
+    of(Figure, "supersedes_id", "supersedes", kind=Kind.WHOLE),
+    of(Figure, "as_of_text"),
+    of(Figure, "as_of_nature", label=N_("As of, one moment or a duration")),
+    of(Figure, "period_text"),
+    of(Figure, "period_edtf", label=N_("Period it is limited to (EDTF)")),
+    of(Figure, "period_nature", label=N_("Period, one moment or a duration")),
+    of(Figure, "decided_at"),
 )  # fmt: skip
 
 _SPEAKERS = ("stated_by_text", "stated_by_actor_id", "stated_by_source_id")
@@ -74,11 +90,13 @@ def _lines(reading: Reading) -> Iterator[FigureLine]:
         reading.actors.learn(row.stated_by_actor_id for row in parts)
         for row in parts:
             if reading.sources.is_hidden(row.source_id) or reading.sources.is_hidden(row.stated_by_source_id):
-                bare = row._replace(as_stated=WITHHELD, locator=WITHHELD)
-                yield FigureLine(row.incident_code, bare, WITHHELD, WITHHELD)
+                bare = row._replace(as_stated=WITHHELD, locator=WITHHELD, calculation=WITHHELD, citation_id=None)
+                yield FigureLine(row.incident_code, bare, WITHHELD, WITHHELD, WITHHELD, WITHHELD)
             else:
                 source = reading.sources.source(row.source_id)
-                yield FigureLine(row.incident_code, row, source and source.code, _speaker(reading, row))
+                yield FigureLine(
+                    row.incident_code, row, source and source.code, _speaker(reading, row), *_codes(reading, row)
+                )
 
 
 def _speaker(reading: Reading, row: AnyRow) -> str | None:
@@ -88,6 +106,12 @@ def _speaker(reading: Reading, row: AnyRow) -> str | None:
         return reading.actors.actor(row.stated_by_actor_id).called
     source = reading.sources.source(row.stated_by_source_id)
     return source.called if source else None
+
+
+def _codes(reading: Reading, row: AnyRow) -> tuple[str | None, str | None]:
+    source = reading.sources.source(row.stated_by_source_id)
+    actor = None if row.stated_by_actor_id is None else reading.actors.actor(row.stated_by_actor_id).code
+    return actor, source.code if source else None
 
 
 TABLE = Table("figures", N_("Figures"), COLUMNS, _lines)
