@@ -20,9 +20,15 @@ from incidents.work.claims import date_claims
 from incidents.work.companions import check_links, keep_unseen
 from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_SOURCES, CaseEntry, replace_keys
 from incidents.work.finding import compare_version, find, free_code
-from incidents.work.judgments import keep_earlier_assessments, sign_assessed_figures, sign_settled_questions
+from incidents.work.judgments import (
+    keep_earlier_assessments,
+    keep_earlier_figures,
+    sign_assessed_figures,
+    sign_settled_questions,
+)
 from incidents.work.reasons import read_reason
 from incidents.work.references import store_reference
+from incidents.work.staleness import mark_outdated, standing_of
 
 TABLE = "incident"
 
@@ -46,9 +52,10 @@ def revise_incident(
     compare_version(session, incident, version)
     reason = read_reason(reason)
     _refuse_problems(check_entry(session, viewer, entry, incident))
-    before = picture(incident)
+    before, rested = picture(incident), standing_of(session, incident)
     with act(session, viewer, "revised", reason):
         _store(session, viewer, incident, entry, before)
+        mark_outdated(session, incident, rested)
     return incident
 
 
@@ -61,6 +68,7 @@ def check_entry(session: Session, viewer: Viewer, entry: CaseEntry, incident: In
     if incident is not None:
         keep_unseen(session, viewer, incident, entry)
         before = picture(incident)
+        keep_earlier_figures(before, entry.case)
     found = check_keys(session, Incident, entry.case, before) + check_case(entry.case, before)
     for key, drawing in entry.sources.items():
         found += [Problem(f"sources.{key}.{p.path}", p.message, p.code) for p in check_reference(Source, drawing)]
@@ -119,7 +127,9 @@ def restore_incident(
     drawing = completed(Incident, earlier)
     for table in ("incident_team", "incident_reader"):
         drawing.pop(table)
+    rested = standing_of(session, incident)
     with act(session, viewer, "restored", reason):
         apply_picture(session, incident, drawing)
+        mark_outdated(session, incident, rested)
         refresh(session, [incident])
     return incident

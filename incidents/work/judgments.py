@@ -4,12 +4,14 @@ from typing import Any
 
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
+from incidents.confidence.native import is_native_only
 from incidents.records.picture import Picture
 from incidents.vocabularies.mappings import version
 
 # What makes a judgment another judgment; the state alone is bookkeeping about it.
 NOT_CONTENT = frozenset({"id", "state", "author_id", "author_text", "dated", "second_reader_id", "second_at"})
 NUMBERS = ("low", "best", "high", "rule", "reason", "value_state", "outcome", "group", "unit")
+DECIDED = ("decided_by", "decided_at", "stale", "stale_because")
 
 
 def keep_earlier_assessments(before: Picture, case: Picture, viewer: Viewer) -> None:
@@ -59,13 +61,8 @@ def question_of(values: dict[str, Any]) -> tuple[Any, ...]:
     beside the team's judgment, one for each scheme.
     """
     about = tuple(values.get(name) for name in ("axis", "about_attribution_id", "about_figure_id", "provision"))
-    return (*about, values.get("scheme") if is_native_only(values) else None)
-
-
-def is_native_only(values: dict[str, Any]) -> bool:
-    """Whether a judgment only keeps the grade of another scheme, which nobody has placed on our ladder."""
-    placed = values.get("mapped_value", "not_assessed") != "not_assessed"
-    return bool(values.get("scheme") and values.get("native_value")) and not placed
+    scheme = values.get("scheme")
+    return (*about, scheme if is_native_only(scheme, values.get("native_value"), values.get("mapped_value")) else None)
 
 
 def _earlier(old: dict[str, Any], case: Picture) -> dict[str, Any]:
@@ -94,6 +91,19 @@ def _signed(values: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
     return values
 
 
+def keep_earlier_figures(before: Picture, case: Picture) -> None:
+    """List the figures again that the team held before, which no form shows: they stay as they were decided."""
+    if "figure" not in case:
+        return
+    earlier = {
+        values["id"]
+        for values in before.get("figure", [])
+        if values["role"] == "assessed" and values.get("series_state") == "superseded"
+    }
+    kept = [values for values in case["figure"] if values.get("id") not in earlier]
+    case["figure"] = kept + [{"id": number} for number in sorted(earlier)]
+
+
 def sign_assessed_figures(before: Picture, case: Picture, viewer: Viewer) -> None:
     """Note who decided an assessed figure and when, if its number, rule or reason is new."""
     stored = {values["id"]: values for values in before.get("figure", [])}
@@ -102,8 +112,11 @@ def sign_assessed_figures(before: Picture, case: Picture, viewer: Viewer) -> Non
         if values.get("role", old.get("role")) != "assessed":
             continue
         if all((old | values).get(name) == old.get(name) for name in NUMBERS):
+            for name in DECIDED:  # nobody decided anything, whatever was sent about it
+                values.pop(name, None)
             continue
-        values |= {"decided_by": viewer.account_id, "decided_at": now().isoformat(), "stale": False}
+        values |= {"decided_by": viewer.account_id, "decided_at": now().isoformat()}
+        values |= {"stale": False, "stale_because": None}
 
 
 def sign_settled_questions(before: Picture, case: Picture, viewer: Viewer) -> None:

@@ -18,6 +18,7 @@ from incidents.work.checks.keys import check_keys
 from incidents.work.checks.references import ReferenceKind, check_reference
 from incidents.work.finding import compare_version, find, free_code
 from incidents.work.reasons import read_reason
+from incidents.work.staleness import outdating_users
 
 Referred = Source | Actor | Place
 WRITING: dict[ReferenceKind, str] = {Source: "source.record", Actor: "actor.record", Place: "place.record"}
@@ -69,7 +70,8 @@ def revise_reference(
     reason = read_reason(reason)
     if problems := _problems(session, kind, drawing, picture(record)):
         raise Invalid(problems)
-    with act(session, viewer, "revised", reason):
+    changed = [record.id] if isinstance(record, Source) else []
+    with outdating_users(session, viewer, changed), act(session, viewer, "revised", reason):
         store_reference(session, viewer, kind, drawing, record)
         refresh_users(session, record)
     return record

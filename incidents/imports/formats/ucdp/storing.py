@@ -24,6 +24,7 @@ from incidents.ledger.trace import act
 from incidents.records import ImportRow, Incident
 from incidents.records.root import Root
 from incidents.search.derived import derive_in_bulk, refresh
+from incidents.work.staleness import Standing, mark_outdated, standing_of
 
 NEW_AT_A_TIME = 1000
 CHANGED_AT_A_TIME = 200
@@ -84,13 +85,17 @@ class Storing:
         """Bring a later release into the cases that are here, as one act on each."""
         self.shelf.numbers, self.shelf.make = Numbers(self.session), ordinary
         incidents: list[Incident] = []
+        rested: list[Standing] = []
         with act(self.session, self.viewer, "updated by import", self.reason), self.session.no_autoflush:
             for _row, before, now, incident in events_with_cases(self.session, rows):
+                rested.append(standing_of(self.session, incident))
                 bring_in(Hand(incident, now, self.setting, self.shelf), before)
                 incidents.append(incident)
             fresh = self.shelf.taken()
             give_codes(self.session, fresh, self.prefixes)
             self.session.add_all(fresh)
+            for incident, standing in zip(incidents, rested, strict=True):
+                mark_outdated(self.session, incident, standing)
         refresh(self.session, incidents)
         self._keep_rows(zip(rows, incidents, strict=True))
         self.session.flush()

@@ -1,0 +1,172 @@
+"""Out of date: an adopted figure whose claims, grades or sources have changed since says so, until a person looks.
+
+Before a change what each adopted figure rests on is noted, and afterwards compared. Whatever its rule does not
+read, such as a note or a claim that the rule leaves out, makes nothing out of date.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from incidents.access.viewer import Viewer
+from incidents.base.errors import Invalid
+from incidents.ledger.trace import act
+from incidents.reconciliation import RULES, Claim, Sources, by_key, claims_of, read_sources
+from incidents.reconciliation.rules import by_claims
+from incidents.records import Citation, Figure, Incident, Source, SourceDerivation
+from incidents.search.effective import CURRENT
+
+DECISION = ("low", "best", "high", "qualifier", "rule", "rule_version", "rule_params", "inputs", "reason", "decided_at")
+"""What makes a decision another decision; a new one rests on what is there now."""
+OUTDATED = "outdated"
+"""The verb under which the ledger keeps that a source elsewhere made figures of a case out of date."""
+
+Facts = dict[str, Any]
+Reasons = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the adopted figures of a case rest on at one moment."""
+
+    facts: dict[int, Facts] = field(default_factory=dict)
+    rests_on: dict[int, frozenset[int]] = field(default_factory=dict)
+    decisions: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+
+
+def standing_of(session: Session, incident: Incident) -> Standing:
+    """What the adopted figures of a case rest on now; nothing is read for a case without any."""
+    if not any(is_held(figure) for figure in incident.figures):
+        return Standing()
+    return _standing(incident, read_sources(session, [incident]))
+
+
+def is_held(figure: Figure) -> bool:
+    """Whether a figure is one that the team holds now."""
+    return figure.role == "assessed" and figure.series_state in CURRENT
+
+
+def _standing(incident: Incident, sources: Sources) -> Standing:
+    found = Standing()
+    cited = {citation.id: citation for citation in incident.citations}
+    for claim in claims_of(incident.figures, incident.citations, sources):
+        found.facts[claim.number] = _facts(claim, cited)
+    for figures in by_key(incident.figures).values():
+        claims = claims_of(figures, incident.citations, sources)
+        for figure in figures:
+            if is_held(figure):
+                found.rests_on[figure.id] = _read_by(figure, claims) | frozenset(figure.inputs or ())
+                found.decisions[figure.id] = tuple(getattr(figure, name) for name in DECISION)
+    return found
+
+
+def _read_by(figure: Figure, claims: list[Claim]) -> frozenset[int]:
+    # A rule or a parameter that this release does not know cannot be asked; what was noted as read still counts.
+    if figure.rule not in RULES or not isinstance(figure.rule_params or {}, Mapping):
+        return frozenset()
+    try:
+        return frozenset(by_claims(figure.rule, claims, figure.rule_params).used)
+    except Invalid:
+        return frozenset()
+
+
+def _facts(claim: Claim, cited: Mapping[int, Citation]) -> Facts:
+    """What a rule can read of a claim, under the names that the reasons use."""
+    figure = claim.figure
+    citation = cited.get(figure.citation_id or 0)
+    return {
+        "about": {"figure": figure.id, "citation": figure.citation_id, "source": citation and citation.source_id},
+        "number": [figure.low, figure.best, figure.high, claim.is_open],
+        "state": figure.series_state,
+        "credibility": claim.credibility,
+        "reliability": claim.reliability,
+        "kept_to_compare": figure.role == "check",
+        "counted": [
+            figure.outcome, figure.group, figure.unit, figure.kind, figure.value_state, figure.record_kind,
+            figure.counting_basis, figure.imputed, figure.cause_of_death, figure.sex, figure.age_group,
+            figure.victim_status, figure.place_id, figure.period.edtf,
+        ],
+        "speaker": claim.speaker,
+        "independence": [sorted(claim.origins), claim.is_denied, claim.steps == 0],
+        "source_withdrawn": claim.is_withdrawn,
+    }  # fmt: skip
+
+
+WITH_ENDS = ("number", "state", "credibility", "reliability")
+"""The changes that are short enough to be told from what to what; the others are only named."""
+
+
+def mark_outdated(session: Session, incident: Incident, before: Standing) -> bool:
+    """Mark the adopted figures of a case that rest on something else than before; inside the act of the change."""
+    if not before.rests_on:
+        return False
+    session.flush()
+    after, marked = standing_of(session, incident), False
+    for figure in incident.figures:
+        if figure.id not in before.rests_on or figure.id not in after.rests_on:
+            continue
+        if before.decisions[figure.id] != after.decisions[figure.id]:
+            continue  # decided anew in the same change
+        if because := list(_because(before, after, figure.id)):
+            known: Reasons = figure.stale_because or []
+            figure.stale, figure.stale_because = True, known + [one for one in because if one not in known]
+            marked = True
+    return marked
+
+
+def _because(before: Standing, after: Standing, number: int) -> Iterator[dict[str, Any]]:
+    for claim in sorted(before.rests_on[number] | after.rests_on[number]):
+        old, new = before.facts.get(claim), after.facts.get(claim)
+        if old is None and new is None:
+            continue
+        if old is None or new is None:
+            values = new or old or {}
+            yield {"what": "added" if old is None else "removed", **values["about"], "number": values["number"]}
+            continue
+        if old["about"]["source"] != new["about"]["source"]:
+            yield {"what": "cited", **new["about"]}
+        changed = [name for name in new if name != "about" and old[name] != new[name]]
+        for name in changed:
+            ends = {"from": old[name], "to": new[name]} if name in WITH_ENDS else {}
+            yield {"what": name, **new["about"], **ends}
+        was, is_now = claim in before.rests_on[number], claim in after.rests_on[number]
+        if not changed and was != is_now:
+            yield {"what": "read" if is_now else "not_read", **new["about"], "number": new["number"]}
+
+
+@contextmanager
+def outdating_users(session: Session, viewer: Viewer, sources: Iterable[int]) -> Iterator[None]:
+    """Change sources inside this block, in an act; afterwards the adopted figures that rest on them are out of date.
+
+    They are marked in an act of their own, whose reason is empty: that of the change may tell what the readers of a
+    case must not know of a confidential source.
+    """
+    numbers = list(sources)
+    before = {one: standing_of(session, one) for one in _resting_cases(session, numbers)}
+    yield
+    if not before:
+        return
+    for incident in before:  # whoever joins two sources moves citations past these objects
+        session.expire(incident, ["figures", "citations"])
+    with act(session, viewer, OUTDATED):
+        for incident, standing in before.items():
+            mark_outdated(session, incident, standing)
+
+
+def _resting_cases(session: Session, sources: list[int]) -> list[Incident]:
+    """The cases with an adopted figure that cite one of these sources, let it speak, or cite what repeats it."""
+    if not sources:
+        return []
+    relaying = select(Source.id).where(Source.id.in_(sources)).cte(recursive=True)
+    repeats = select(SourceDerivation.source_id).where(SourceDerivation.parent_id == relaying.c.id)
+    relaying = relaying.union(repeats)
+    concerned = select(relaying.c.id)
+    citing = select(Citation.incident_id).where(Citation.source_id.in_(concerned))
+    speaking = select(Figure.incident_id).where(Figure.stated_by_source_id.in_(concerned))
+    held = select(Figure.incident_id).where(Figure.role == "assessed")
+    statement = select(Incident).where(Incident.id.in_(held), Incident.id.in_(citing) | Incident.id.in_(speaking))
+    return list(session.scalars(statement.order_by(Incident.id)))
