@@ -60,3 +60,10 @@ def test_the_strip_does_not_name_a_confidential_source(world, reading):
     claims = claims_of(reading, numbers, world.viewers["north"])
     assert "Zebra" not in repr(claims)
     assert [claim.speaker for claim in claims[world.cases["sarin"]]] == ["Rights Monitor", "Wire Agency", "Wire Agency"]
+
+
+def test_what_a_body_found_is_not_found_by_its_words_where_its_source_is_closed(ask):
+    assert ask("finding.legal:not_used", "named") == {"chlorine"}
+    assert ask("finding.legal:not_used", "north") == set()
+    assert ask("finding:ngo", "north") == {"chlorine"}
+    assert ask("attributed_by:un_coi", "south") == set()

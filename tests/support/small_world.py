@@ -23,6 +23,7 @@ from tests.support.factories import (
     make_external_id,
     make_field_note,
     make_figure,
+    make_finding,
     make_incident,
     make_incident_place,
     make_incident_reader,
@@ -218,3 +219,10 @@ def _judgments(cases: dict[str, Incident], air_force: object, front: object, gov
     make_assessment(cases["siege"], "discounted")
     make_assessment(cases["year"], "not_assessed")
     make_assessment(cases["other_team"], "confirmed")
+    make_finding(sarin, "un_coi", axis="attribution", native_value="Reasonable grounds to believe",
+                 attribution=sarin.attributions[0])  # fmt: skip
+    make_finding(cases["chlorine"], "opcw_ffm", native_value="likely used")
+    make_finding(cases["siege"], "un_other", axis="attribution", native_value="no_conclusion", body_text="A board")
+    make_finding(cases["other_team"], "opcw_ffm", native_value="used")
+    hidden = next(one for one in cases["chlorine"].citations if one.source.visibility == "confidential")
+    make_finding(cases["chlorine"], "ngo", axis="legal", native_value="Not used", citation=hidden)

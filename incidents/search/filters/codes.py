@@ -15,7 +15,11 @@ from incidents.search.filters.base import Condition, Filter, NotUnderstood, insi
 from incidents.vocabularies import Vocabulary, vocabulary
 
 # Families have no terms of their own, so what they are called stands here.
-FAMILY_LABELS = {"chemical": N_("a chemical attack of any kind")}
+FAMILY_LABELS = {
+    "chemical": N_("a chemical attack of any kind"),
+    "un": N_("any body of the United Nations"),
+    "opcw": N_("any body of the OPCW"),
+}
 
 
 @cache

@@ -15,6 +15,7 @@ from incidents.records import (
     ExternalId,
     FieldNote,
     Figure,
+    Finding,
     Incident,
     IncidentPlace,
     IncidentTeam,
@@ -39,6 +40,7 @@ FEATURES: dict[str, tuple[str, Condition]] = {
         Incident.id.in_(select(EffectiveFigure.incident_id).where(EffectiveFigure.high.is_not(None))),
     ),
     "actor": (N_("an actor"), Incident.id.in_(select(Attribution.incident_id))),
+    "finding": (N_("a finding of a body"), Incident.id.in_(select(Finding.incident_id))),
     "violation": (N_("a violation"), Incident.id.in_(select(IncidentViolation.incident_id))),
     "assessment": (N_("an assessment"), Incident.id.in_(select(Assessment.incident_id).where(*_JUDGED))),
     "issue": (N_("an open question"), Incident.n_open_issues > 0),
@@ -56,9 +58,9 @@ FEATURES: dict[str, tuple[str, Condition]] = {
 }
 SYNONYMS = {
     "places": "place", "points": "point", "sources": "source", "claims": "claim", "figures": "figure",
-    "number": "figure", "numbers": "figure", "actors": "actor", "violations": "violation",
+    "number": "figure", "numbers": "figure", "actors": "actor", "findings": "finding", "violations": "violation",
     "assessments": "assessment", "issues": "issue", "teams": "team", "notes": "note",
-    "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation",
+    "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation", "نتيجه": "finding",
     "تقييم": "assessment", "تاريخ": "date", "فريق": "team",
 }  # fmt: skip
 

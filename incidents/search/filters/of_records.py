@@ -1,11 +1,12 @@
 """The filters on what is held about a case, on its details, and on how it is kept."""
 
 from incidents.base.languages import N_
-from incidents.records import Incident
+from incidents.records import Finding, Incident
 from incidents.search.filters.base import Filter
-from incidents.search.filters.codes import OwnTerm, OwnTerms
+from incidents.search.filters.codes import OwnTerm, OwnTerms, PartTerm
 from incidents.search.filters.dates import MomentFilter
 from incidents.search.filters.features import FeatureFilter
+from incidents.search.filters.findings import FINDING
 from incidents.search.filters.grades import GradeFilter
 from incidents.search.filters.identity import CodeFilter, ExternalFilter, IssueFilter, WithdrawnFilter
 from incidents.search.filters.numbers import CountFilter
@@ -32,6 +33,34 @@ JUDGED: tuple[Filter, ...] = (
         axis="attribution",
         says=N_("where who did it is %(grades)s"),
     ),
+    FINDING,
+    PartTerm(
+        key="body",
+        aliases=("هيئة",),
+        label=N_("Body that found something"),
+        help=N_("A commission, mission, court or other body with a finding on the case; or a family such as opcw."),
+        example="body:opcw_ffm",
+        vocabulary="body",
+        through=Finding,
+        column=Finding.body,
+        says=N_("on which a body found something: %(values)s"),
+        says_none=N_("on which no body found anything"),
+        says_any=N_("on which a body found something"),
+    ),
+    PartTerm(
+        key="attributed_by",
+        aliases=("منسوب",),
+        label=N_("Attributed by a body"),
+        help=N_("A body whose finding on who did it names an actor; or a family such as un."),
+        example="attributed_by:un",
+        vocabulary="body",
+        through=Finding,
+        column=Finding.body,
+        where=(Finding.axis == "attribution", Finding.attribution_id.is_not(None)),
+        says=N_("attributed to an actor by %(values)s"),
+        says_none=N_("attributed to an actor by no body"),
+        says_any=N_("attributed to an actor by a body"),
+    ),
     CountFilter(
         key="sources",
         aliases=("مصادر",),
@@ -55,8 +84,8 @@ JUDGED: tuple[Filter, ...] = (
         aliases=("with", "لديه", "له"),
         label=N_("Has"),
         help=N_(
-            "What is recorded: date, time, place, point, source, claim, figure, actor, violation, assessment, issue, "
-            "narrative, summary, team, external, note."
+            "What is recorded: date, time, place, point, source, claim, figure, actor, finding, violation, assessment, "
+            "issue, narrative, summary, team, external, note."
         ),
         example="has:point",
         says=N_("with %(features)s"),
