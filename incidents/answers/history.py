@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from incidents.access.closed import GIVING_AWAY
 from incidents.access.viewer import Viewer
 from incidents.answers.saying import Names, say_value, unnamed
 from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
@@ -73,10 +74,11 @@ def history_of(session: Session, viewer: Viewer, record_type: str, record_id: in
     rows = list(_rows(past))
     names = all_names(session, viewer, rows)
     closed = _closed(rows, names)
+    kept_back = _kept_back(rows, closed)
     return [
         HistoryEntry(
             change.seq, change.version, change.account_name, change.at, _sentence(change), change.reason,
-            list(_differences(change, names, closed)),
+            list(_differences(change, names, closed, kept_back)),
         )
         for change in reversed(past)
     ]  # fmt: skip
@@ -104,7 +106,21 @@ def _closed(rows: list[Row], names: Names) -> set[int]:
     return {number for number, source in cited if source is not None and ("source", source) not in names}
 
 
-def _differences(change: Past, names: Names, closed: set[int]) -> Iterator[Difference]:
+def _kept_back(rows: list[Row], closed: set[int]) -> set[tuple[str, int]]:
+    """The parts that at any time were read in a closed citation: their words and speakers stay with it."""
+    return {
+        (table, values["id"]) for table, values in rows if table in GIVING_AWAY and values.get("citation_id") in closed
+    }
+
+
+def _sayable(part: str, number: int, values: dict[str, Any], kept_back: set[tuple[str, int]]) -> dict[str, Any]:
+    told = GIVING_AWAY[part] if (part, number) in kept_back else ()
+    return {name: value for name, value in values.items() if name not in told}
+
+
+def _differences(
+    change: Past, names: Names, closed: set[int], kept_back: set[tuple[str, int]]
+) -> Iterator[Difference]:
     for difference in change.differences:
         part, noun = difference["part"], _(PARTS.get(difference["part"], difference["part"]))
         if part == "citation" and difference["id"] in closed:
@@ -113,15 +129,15 @@ def _differences(change: Past, names: Names, closed: set[int]) -> Iterator[Diffe
             yield Difference(noun, words if difference["is"] != "added" else None, None if gone else words, gone)
         elif difference["is"] == "changed":
             telling = names.get((part, difference["id"]))
-            for name, field in shown_fields(part, difference["fields"]):
+            for name, field in shown_fields(part, _sayable(part, difference["id"], difference["fields"], kept_back)):
                 ends = difference["fields"][name]
                 prefix = f"{noun} ({telling}): " if part in TELLING and telling else ""
                 yield from _of_field(field, ends["from"], ends["to"], names, prefix)
         elif part in TELLING:
-            words = tell(part, difference["values"], names)
+            words = tell(part, _sayable(part, difference["id"], difference["values"], kept_back), names)
             yield Difference(noun, None, words) if difference["is"] == "added" else Difference(noun, words, None, True)
         else:
-            for name, field in shown_fields(part, difference["values"]):
+            for name, field in shown_fields(part, _sayable(part, difference["id"], difference["values"], kept_back)):
                 value = difference["values"][name]
                 if value is not None and value is not False:
                     yield from _of_field(field, None, value, names, "")

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from incidents.access.closed import without_telling
 from incidents.access.viewer import Viewer
 from incidents.answers.case import Fact
 from incidents.answers.saying import Names, say_value
@@ -29,10 +30,12 @@ def version_facts(session: Session, viewer: Viewer, incident: Incident, version:
     drawing = picture_at(session, "incident", incident.id, version=version)
     rows = [(table, row) for table, rows in drawing.items() for row in (rows if isinstance(rows, list) else [rows])]
     names = all_names(session, viewer, rows)
+    cited = [row for table, row in rows if table == "citation"]
+    closed = {row["id"] for row in cited if ("source", row["source_id"]) not in names}
     return [
-        Group(_(PARTS.get(table, table)), list(_facts(table, row, names)))
+        Group(_(PARTS.get(table, table)), list(_facts(table, without_telling(table, row, closed), names)))
         for table, row in rows
-        if table != "citation" or ("source", row["source_id"]) in names
+        if table != "citation" or row["id"] not in closed
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from incidents.access.closed import GIVING_AWAY
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible_ids
 from incidents.base.errors import Problem
@@ -87,17 +88,14 @@ def _check_lists(session: Session, entry: CaseEntry) -> list[Problem]:
     return found
 
 
-# What a number says beside its count that can tell which source stated it.
-GIVING_AWAY = ("citation_id", "as_stated", "calculation", "stated_by_text", "stated_by_actor_id", "stated_by_source_id")
-
-
 def keep_unseen(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry) -> None:
     """Put back what the editor may not see, so that saving does not remove it: citations, and the words of numbers."""
     unseen = unseen_citations(session, viewer, incident)
-    closed = {figure.id: drawn(figure) for figure in incident.figures if figure.citation_id in unseen}
-    for values in entry.parts("figure"):
-        if values.get("id") in closed:
-            values |= {name: closed[values["id"]].get(name) for name in GIVING_AWAY}
+    for table, parts in (("figure", incident.figures), ("finding", incident.findings)):
+        closed = {part.id: drawn(part) for part in parts if part.citation_id in unseen}
+        for values in entry.parts(table):
+            if values.get("id") in closed:
+                values |= {name: closed[values["id"]].get(name) for name in GIVING_AWAY[table]}
     if "citation" not in entry.case:
         return
     # What was sent about them is not this editor's to say.

@@ -77,6 +77,38 @@ def test_history_and_versions_keep_a_closed_source_closed(session) -> None:
         assert history.count("HistoryEntry(") == 4
 
 
+def test_history_and_versions_keep_the_words_of_a_closed_source_closed(session) -> None:
+    desk = make_desk(session)
+    incident = desk.record(DISAGREEING, sources=TWO_SOURCES)
+    closed = make_source("A list", visibility="confidential")
+    make_source_reader(closed, desk.accounts["reviewer"])
+    store(session, closed)
+    cited, figures = desk.picture(incident)["citation"], desk.picture(incident)["figure"]
+    words = {"as_stated": "Qlosed words", "stated_by_text": "Qlosed speaker"}
+    added = {"id": "new-2", "outcome": "missing", "low": 77, "citation_id": "new-1", **words}
+    found = {"id": "new-3", "body": "ngo", "body_text": "Qlosed body", "text": "Qlosed text", "citation_id": "new-1"}
+    desk.revise(
+        incident,
+        {"citation": [*cited, {"id": "new-1", "source_id": closed.id}], "figure": [*figures, added], "finding": [found]},
+        by="reviewer",
+    )
+    number = incident.figures[-1].id
+    now = desk.picture(incident)
+    desk.revise(
+        incident, {"figure": [*figures, {"id": number, "low": 78, "as_stated": "Qlosed later words"}]}, by="reviewer"
+    )
+    desk.revise(incident, {"figure": figures, "finding": [], "citation": cited}, by="reviewer")
+    assert now["finding"][0]["text"] == "Qlosed text"
+    for name, told in (("reader", False), ("reviewer", True)):
+        viewer = desk.viewer(name)
+        history = repr(history_of(session, viewer, "incident", incident.id))
+        versions = repr([version_facts(session, viewer, incident, version) for version in (1, 2, 3, 4)])
+        assert ("Qlosed" in history) is told
+        assert ("Qlosed" in versions) is told
+        assert "77" in history
+        assert "78" in versions
+
+
 def test_history_tells_nought_from_nothing_and_dates_by_their_words(session) -> None:
     desk = make_desk(session)
     incident = desk.record(DISAGREEING, sources=TWO_SOURCES)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, g, request
 
+from incidents.access.closed import GIVING_AWAY, without_telling
 from incidents.answers.circle import teams_and_colleagues
 from incidents.answers.suggestions import labels
 from incidents.records import Incident
@@ -14,7 +15,6 @@ from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
 from incidents.web.incidents.overview import sections_of
 from incidents.web.incidents.reading import KINDS
 from incidents.web.render import render
-from incidents.work.companions import GIVING_AWAY
 
 
 def form_page(
@@ -57,12 +57,15 @@ def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
     """The case without the citations of sources that this editor may not see, and their words; saving keeps both."""
     seen = [values for values in before.get("citation", []) if _is_seen(values, named)]
     closed = {values["id"] for values in before.get("citation", [])} - {values["id"] for values in seen}
-    told = GIVING_AWAY[1:]
-    figures = [
-        {name: value for name, value in values.items() if values.get("citation_id") not in closed or name not in told}
-        for values in before.get("figure", [])
-    ]
-    return before | {"citation": seen, "figure": figures}
+    told = {
+        table: [
+            without_telling(table, values, closed) | {"citation_id": values.get("citation_id")}
+            for values in before[table]
+        ]
+        for table in GIVING_AWAY
+        if table in before
+    }
+    return before | {"citation": seen} | told
 
 
 def _unseen(before: Picture) -> tuple[int, ...]:
