@@ -102,6 +102,18 @@ def keep_earlier_figures(before: Picture, case: Picture) -> None:
     }
     kept = [values for values in case["figure"] if values.get("id") not in earlier]
     case["figure"] = kept + [{"id": number} for number in sorted(earlier)]
+    _let_go_of_inputs(before, case)
+
+
+def _let_go_of_inputs(before: Picture, case: Picture) -> None:
+    """A claim can be taken out of a case though a decision rests on it: the decision is out of date then."""
+    stored = {values["id"]: values for values in before.get("figure", [])}
+    gone = stored.keys() - {values.get("id") for values in case["figure"]}
+    for values in case["figure"]:
+        old = stored.get(values.get("id"), {})
+        inputs = values.get("inputs", old.get("inputs")) or []
+        if (old | values).get("role") == "assessed" and gone.intersection(inputs):
+            values["inputs"] = [number for number in inputs if number not in gone]
 
 
 def sign_assessed_figures(before: Picture, case: Picture, viewer: Viewer) -> None:

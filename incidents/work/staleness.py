@@ -20,7 +20,7 @@ from incidents.reconciliation.rules import by_claims
 from incidents.records import Citation, Figure, Incident, Source, SourceDerivation
 from incidents.search.effective import CURRENT
 
-DECISION = ("low", "best", "high", "qualifier", "rule", "rule_version", "rule_params", "inputs", "reason", "decided_at")
+DECISION = ("low", "best", "high", "qualifier", "rule", "rule_version", "rule_params", "reason", "decided_at")
 """What makes a decision another decision; a new one rests on what is there now."""
 OUTDATED = "outdated"
 """The verb under which the ledger keeps that a source elsewhere made figures of a case out of date."""
