@@ -1,53 +1,42 @@
-"""A place on the map and in words: its name for the reader, its outline, and how far from a point something may be.
+"""Places in words: the name for the reader, and the chain of what a place lies in, which tells namesakes apart."""
 
-A coarse place is an area. Its middle is never given as if it were the place: whoever draws takes `uncertainty_of`.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from incidents.base.languages import current_language
-from incidents.base.shapes import NoShape, read_shape
-from incidents.records import IncidentPlace, Place
-from incidents.vocabularies import vocabulary
+from incidents.access.viewer import Viewer
+from incidents.access.visible import visible
+from incidents.base.languages import _, current_language
+from incidents.records import Place, PlaceName
 
-# How exactly something is known of which one knows only the place of the gazetteer.
-PRECISION_OF_LEVEL = {"adm4": "settlement", "neighbourhood": "neighbourhood", "poi": "within_100m"}
-AREAS = ("adm0", "adm1", "adm2", "adm3")
-DEEPEST = 20
+DEEPEST = 20  # steps up a chain; a circle in old data must not hang a page
+AT_ONCE = 5000
 _KINDS = ("official", "romanised", "alias", "former")
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """Somewhere within so many metres of a point."""
+class Step:
+    """One place in a chain, in words."""
 
-    lat: float
-    lon: float
-    radius_m: int
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Somewhere within an outline, which is a GeoJSON geometry."""
-
-    geometry: dict[str, Any]
+    id: int
+    code: str
+    name: str
+    level: str | None
 
 
 def best_name(names: Iterable[tuple[str, str | None, str]]) -> str:
     """The name to show among (text, language, kind): the reader's language first, then English, then any."""
     language = current_language().code
-    ranked = sorted(
-        names,
-        key=lambda name: (
-            0 if name[1] == language and name[2] != "former" else 1 if name[1] == "en" and name[2] != "former" else 2,
-            _KINDS.index(name[2]) if name[2] in _KINDS else len(_KINDS),
-        ),
-    )
-    return ranked[0][0] if ranked else ""
+
+    def rank(name: tuple[str, str | None, str]) -> tuple[int, int]:
+        kind = _KINDS.index(name[2]) if name[2] in _KINDS else len(_KINDS)
+        spoken = 0 if name[1] == language else 1 if name[1] == "en" else 2
+        return (3, kind) if name[2] == "former" else (spoken, kind)
+
+    return min(names, key=rank, default=("", None, ""))[0]
 
 
 def name_of(place: Place) -> str:
@@ -55,70 +44,45 @@ def name_of(place: Place) -> str:
     return best_name((name.text, name.lang, name.kind) for name in place.names)
 
 
-def outline(place: Place | None) -> dict[str, Any] | None:
-    """The outline of a place as a GeoJSON geometry, or None where none is recorded that can be drawn."""
-    return _geometry(place.geometry) if place is not None and place.geometry else None
+def said_in_chain(name: str, chain: Iterable[Step]) -> str:
+    """A name with the names of what it lies in, without the country: "Khan Shaykun, Al Ma'ra, Idleb"."""
+    above = list(chain)
+    shown = [step.name for step in above if step.level != "adm0"] or [step.name for step in above]
+    return _(", ").join([name, *shown])
 
 
-def uncertainty_of(part: IncidentPlace, chain: Sequence[Place] | None = None) -> Circle | Area | None:
-    """Where the place of a case may be: an area, a circle, or None where that is not known well enough to draw.
-
-    ``chain`` is the place of the gazetteer and what it lies in, the nearest first; without it the places are read
-    from the record one by one.
-    """
-    places = list(chain) if chain is not None else _chain(part.place)
-    if part.area and (drawn := _geometry(part.area)) is not None:
-        return Area(drawn)
-    own = part.lat is not None and part.lon is not None
-    precision = part.precision or (None if own else _precision_of(places))
-    if precision in AREAS:
-        found = next((place for place in places if place.level == precision), None)
-        drawn = outline(found)
-        return Area(drawn) if drawn is not None else None
-    if precision == "neighbourhood" and not own and places and (drawn := outline(places[0])) is not None:
-        return Area(drawn)
-    radius = _radius(part, precision)
-    if radius is None:
-        return None
-    if own:
-        assert part.lat is not None
-        assert part.lon is not None
-        return Circle(part.lat, part.lon, radius)
-    place = places[0] if places else None
-    # The point of a district is its middle; only smaller places have a point that stands for them.
-    if place is not None and place.level in PRECISION_OF_LEVEL and place.lat is not None and place.lon is not None:
-        usual = _usual_radius(PRECISION_OF_LEVEL[place.level]) or 0
-        return Circle(place.lat, place.lon, max(radius, usual))
-    return None
+def chains(session: Session, viewer: Viewer, numbers: Iterable[int]) -> dict[int, list[Step]]:
+    """Each place with all that it lies in, the nearest first and itself before that, as far as the viewer may see."""
+    given = list(dict.fromkeys(numbers))
+    known: dict[int, tuple[str, str | None, int | None]] = {}
+    wanted = set(given)
+    while wanted:
+        statement = visible(Place, viewer).where(Place.id.in_(wanted))
+        columns: Any = statement.with_only_columns(Place.id, Place.code, Place.level, Place.parent_id)
+        rows = session.execute(columns).all()
+        known |= {number: (code, level, parent) for number, code, level, parent in rows}
+        wanted = {parent for _n, _c, _l, parent in rows if parent is not None} - known.keys()
+    names = names_of_places(session, known)
+    return {number: _upwards(number, known, names) for number in given}
 
 
-def _chain(place: Place | None) -> list[Place]:
-    found: list[Place] = []
-    while place is not None and place not in found and len(found) < DEEPEST:
-        found.append(place)
-        place = place.parent
-    return found
+def _upwards(number: int, known: dict[int, tuple[str, str | None, int | None]], names: dict[int, str]) -> list[Step]:
+    chain: list[Step] = []
+    step: int | None = number
+    while step in known and len(chain) < DEEPEST and step not in {one.id for one in chain}:
+        code, level, parent = known[step]
+        chain.append(Step(step, code, names.get(step, code), level))
+        step = parent
+    return chain
 
 
-def _precision_of(places: Sequence[Place]) -> str | None:
-    level = places[0].level if places else None
-    return level if level in AREAS else PRECISION_OF_LEVEL.get(level or "")
-
-
-def _radius(part: IncidentPlace, precision: str | None) -> int | None:
-    if precision in (None, "unknown"):
-        return None
-    return part.radius_m or _usual_radius(precision or "")
-
-
-def _usual_radius(precision: str) -> int | None:
-    terms = vocabulary("place_precision")
-    radius = terms.term(precision).extra.get("radius_m") if precision in terms.codes else None
-    return radius if isinstance(radius, int) else None
-
-
-def _geometry(text: str) -> dict[str, Any] | None:
-    try:
-        return read_shape(orjson.loads(text)).geometry
-    except (NoShape, orjson.JSONDecodeError):
-        return None
+def names_of_places(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    """The names to show of places, read at once."""
+    borne: dict[int, list[tuple[str, str | None, str]]] = {}
+    columns = select(PlaceName.place_id, PlaceName.text, PlaceName.lang, PlaceName.kind).order_by(PlaceName.id)
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), AT_ONCE):
+        chunk = columns.where(PlaceName.place_id.in_(wanted[start : start + AT_ONCE]))
+        for number, text, lang, kind in session.execute(chunk):
+            borne.setdefault(number, []).append((text, lang, kind))
+    return {number: best_name(names) for number, names in borne.items()}

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.access.visible import visible, visible_places
-from incidents.answers.places import DEEPEST, best_name
+from incidents.access.visible import visible_places
+from incidents.answers.places import Step, chains, said_in_chain
 from incidents.base.languages import _
 from incidents.base.text import bare
 from incidents.records import Place, PlaceName
@@ -20,16 +20,6 @@ MOST_WORDS = 8
 LONGEST = 200
 LAST_SIGN = "\U0010ffff"  # after every letter, so that a range takes all that begins with a text
 MOST_ASKED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One place in a chain, in words."""
-
-    id: int
-    code: str
-    name: str
-    level: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +41,6 @@ class FoundPlace:
             parts += [label("place_level", self.level)] if self.level else []
             parts += [self.pcode] if self.pcode else []
         return " · ".join(parts)
-
-
-def said_in_chain(name: str, chain: Iterable[Step]) -> str:
-    """A name with the names of what it lies in, without the country: "Khan Shaykun, Al Ma'ra, Idleb"."""
-    above = list(chain)
-    shown = [step.name for step in above if step.level != "adm0"] or [step.name for step in above]
-    return _(", ").join([name, *shown])
 
 
 def suggest_places(session: Session, viewer: Viewer, typed: str, limit: int = 12) -> list[FoundPlace]:
@@ -94,18 +77,24 @@ def _sought(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
+def every_word(words: list[str]) -> ColumnElement[bool]:
+    """Hold for names in which each of the words begins a word."""
+    return and_(*(or_(*(PlaceName.sought.like(f"% {form}%") for form in _forms(word))) for word in words))
+
+
 def _has_code(typed: str) -> ColumnElement[bool]:
     return func.upper(Place.pcode) == typed.strip().upper()
 
 
 def _closer_and_closer(typed: str, words: list[str], postgres: bool) -> Iterator[ColumnElement[bool]]:
     """What a place must have, the strictest first; each next one costs more and is asked only when few were found."""
-    yield _has_code(typed)
+    if len(typed.strip()) == 2 or any(sign.isdigit() for sign in typed):
+        yield _has_code(typed)
     starts = [[first, *words[1:]] for first in _forms(words[0])]
     yield PlaceName.sought.in_([_sought(start) for start in starts])
     yield or_(*(_begins(" " + " ".join(start), postgres) for start in starts))
     if sum(map(len, words)) > 1:
-        yield and_(*(or_(*(PlaceName.sought.like(f"% {form}%") for form in _forms(word))) for word in words))
+        yield every_word(words)
 
 
 def _forms(word: str) -> list[str]:
@@ -138,39 +127,3 @@ def _told(session: Session, viewer: Viewer, rows: Collection[Any]) -> list[Found
         for number, code, level, pcode, _parent in rows
         if steps.get(number)
     ]
-
-
-def chains(session: Session, viewer: Viewer, numbers: Iterable[int]) -> dict[int, list[Step]]:
-    """Each place with all that it lies in, the nearest first and itself before that, as far as the viewer may see."""
-    given = list(dict.fromkeys(numbers))
-    known: dict[int, tuple[str, str | None, int | None]] = {}
-    wanted = set(given)
-    while wanted:
-        statement = visible(Place, viewer).where(Place.id.in_(wanted))
-        columns: Any = statement.with_only_columns(Place.id, Place.code, Place.level, Place.parent_id)
-        rows = session.execute(columns).all()
-        known |= {number: (code, level, parent) for number, code, level, parent in rows}
-        wanted = {parent for _n, _c, _l, parent in rows if parent is not None} - known.keys()
-    names = names_of_places(session, known)
-    found: dict[int, list[Step]] = {}
-    for number in given:
-        step: int | None = number
-        chain: list[Step] = []
-        while step in known and len(chain) < DEEPEST and step not in {one.id for one in chain}:
-            code, level, parent = known[step]
-            chain.append(Step(step, code, names.get(step, code), level))
-            step = parent
-        found[number] = chain
-    return found
-
-
-def names_of_places(session: Session, numbers: Collection[int]) -> dict[int, str]:
-    """The names to show of places, read at once."""
-    borne: dict[int, list[tuple[str, str | None, str]]] = {}
-    columns = select(PlaceName.place_id, PlaceName.text, PlaceName.lang, PlaceName.kind).order_by(PlaceName.id)
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), 5000):
-        chunk = columns.where(PlaceName.place_id.in_(wanted[start : start + 5000]))
-        for number, text, lang, kind in session.execute(chunk):
-            borne.setdefault(number, []).append((text, lang, kind))
-    return {number: best_name(names) for number, names in borne.items()}

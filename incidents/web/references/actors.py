@@ -1,6 +1,6 @@
 """The pages of actors."""
 
 from incidents.records import Actor
-from incidents.web.references.area import area
+from incidents.web.references.area import ReferencePages, area
 
-blueprint = area(Actor, "actors", "actor")
+blueprint = area(ReferencePages(Actor, "actors", "actor"))

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, g, jsonify, request
 
 from incidents.access.permissions import may
-from incidents.answers.extents import drawing_of
 from incidents.answers.history import history_of
 from incidents.answers.references import cases_of, find_reference, reference_list
 from incidents.answers.suggestions import ReferenceKind, label_of, suggest
 from incidents.base.dates import say_date
-from incidents.records import Place
 from incidents.records.picture import picture
 from incidents.web.gate import policy
 from incidents.web.references.forms import FORMS
@@ -65,7 +63,6 @@ class ReferencePages:
             facts=facts_of(g.session, g.viewer, record),
             cases=cases_of(g.session, g.viewer, self.kind, record.id),
             entries=history_of(g.session, g.viewer, self.kind.__tablename__, record.id)[:MOST_HISTORY],
-            drawing=drawing_of(g.session, g.viewer, record) if isinstance(record, Place) else None,
             may_write=may(g.viewer, f"{self.word}.record"),
         )
 
@@ -89,9 +86,9 @@ class ReferencePages:
         return save(self.kind, self.name, find_reference(g.session, g.viewer, self.kind, code))
 
 
-def area(kind: ReferenceKind, name: str, word: str) -> Blueprint:
-    """The blueprint for one kind; ``word`` is its permission's first half."""
-    pages, blueprint = ReferencePages(kind, name, word), Blueprint(name, __name__)
+def area(pages: ReferencePages) -> Blueprint:
+    """The blueprint for one kind of record with its pages."""
+    name, word, blueprint = pages.name, pages.word, Blueprint(pages.name, __name__)
     addresses: tuple[tuple[str, str, str, View, str], ...] = (
         ("GET", "", "index", pages.index, "see"),
         ("GET", "/suggest", "suggest", pages.suggestions, "see"),

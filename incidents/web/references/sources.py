@@ -1,6 +1,6 @@
 """The pages of sources."""
 
 from incidents.records import Source
-from incidents.web.references.area import area
+from incidents.web.references.area import ReferencePages, area
 
-blueprint = area(Source, "sources", "source")
+blueprint = area(ReferencePages(Source, "sources", "source"))
