@@ -13,7 +13,7 @@ from incidents.base.languages import LANGUAGES, _
 from incidents.base.text import clean, forbidden_character
 from incidents.ledger.trace import act
 from incidents.records import Account, Team, TeamMember
-from incidents.work.finding import free_code
+from incidents.work.finding import free_code, locked
 from incidents.work.logins import end_logins
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -34,7 +34,7 @@ def find_account(session: Session, viewer: Viewer, code: str, *, for_change: boo
     """The account with a code, for those who look after accounts."""
     require(viewer, "account.manage")
     statement = select(Account).where(Account.code == code)
-    account = session.scalars(statement.with_for_update() if for_change else statement).one_or_none()
+    account = session.scalars(locked(statement) if for_change else statement).one_or_none()
     if account is None:
         raise NotFound(_("There is no such account."))
     return account

@@ -1,8 +1,8 @@
 """Finding the record a verb is about, locked for change; what one may not see is not there."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
@@ -38,6 +38,11 @@ def find(session: Session, viewer: Viewer, kind: type[Rooted], code: str, *, for
     if record is None:
         raise NotFound()
     return record
+
+
+def locked(statement: Select[Any]) -> Select[Any]:
+    """The statement with its rows locked for change, and read anew where the session has seen them before."""
+    return statement.with_for_update().execution_options(populate_existing=True)
 
 
 def compare_version(session: Session, record: Incident | Source | Actor | Place, version: int) -> None:

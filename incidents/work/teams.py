@@ -11,7 +11,7 @@ from incidents.base.text import clean, forbidden_character
 from incidents.db.types import Texts
 from incidents.ledger.trace import act
 from incidents.records import Account, Team, TeamMember
-from incidents.work.finding import free_code
+from incidents.work.finding import free_code, locked
 
 MOST_LETTERS = 100
 MOST_NOTE = 5_000
@@ -31,7 +31,7 @@ def find_team(session: Session, viewer: Viewer, code: str, *, for_change: bool =
     """The team with a code, for those who look after teams."""
     require(viewer, "team.manage")
     statement = select(Team).where(Team.code == code)
-    team = session.scalars(statement.with_for_update() if for_change else statement).one_or_none()
+    team = session.scalars(locked(statement) if for_change else statement).one_or_none()
     if team is None:
         raise NotFound(_("There is no such team."))
     return team

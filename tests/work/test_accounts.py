@@ -1,12 +1,13 @@
 """The verbs of accounts and teams: who may, what is refused, and what the ledger keeps."""
 
 import pytest
+from sqlalchemy import update
 
 from incidents.access.viewer import OPERATOR, Role, Viewer
 from incidents.base.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from incidents.ledger.chain import verify
 from incidents.ledger.replay import history
-from incidents.records import Account
+from incidents.records import Account, Team
 from incidents.work import accounts, teams
 from incidents.work.beginning import begin_installation, local_administrator
 from incidents.work.logins import begin_login, find_login
@@ -152,3 +153,15 @@ def test_ones_own_language_is_ones_own(session) -> None:
     assert account.language == "ar"
     with pytest.raises(Invalid):
         accounts.choose_language(session, viewer, "xx")
+
+
+@pytest.mark.parametrize(
+    ("table", "find"), [(Account.__table__, accounts.find_account), (Team.__table__, teams.find_team)]
+)
+def test_what_was_read_before_the_lock_is_read_again(session, table, find) -> None:
+    account, team = opened(session), teams.make_team(session, OPERATOR, name={"en": "Desk"})
+    record = account if table is Account.__table__ else team
+    assert record.row_version == 1
+    session.connection().execute(update(table).values(row_version=7))
+    assert find(session, OPERATOR, record.code).row_version == 1
+    assert find(session, OPERATOR, record.code, for_change=True).row_version == 7
