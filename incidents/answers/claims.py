@@ -45,6 +45,7 @@ class Cell:
     share: str | None = None
     imputed: bool = False
     reason: str | None = None
+    figure: int | None = None
 
 
 @dataclass(slots=True)
@@ -92,29 +93,21 @@ def claims_grid(
     rows: dict[tuple[object, ...], ClaimRow] = {}
     team: dict[Column, Cell] = {}
     columns: set[Column] = set()
-    for figure in sorted(figures, key=_time_order):
+    for figure in sorted(figures, key=time_order):
         column = (figure.outcome, figure.group, figure.unit)
         columns.add(column)
         if figure.role == "assessed":
-            team[column] = _cell(figure)
+            if figure.series_state in CURRENT:
+                team[column] = cell_of(figure)
             continue
         citation = cited.get(figure.citation_id or 0)
-        at = figure.as_of
-        key = (
-            figure.citation_id,
-            figure.stated_by_text,
-            figure.stated_by_actor_id,
-            figure.stated_by_source_id,
-            at.edtf,
-            None if figure.series_state in CURRENT else figure.series_state,
-            figure.role,
-        )
+        key = row_key(figure)
         row = rows.get(key)
         if row is None:
-            row = rows[key] = _row(figure, citation, names, codes)
+            row = rows[key] = row_of(figure, citation, names, codes)
         if column in row.cells:  # a second number of one speaker for one group, limited in place or time
-            row = rows[(*key, figure.id)] = _row(figure, citation, names, codes)
-        row.cells[column] = _cell(figure)
+            row = rows[(*key, figure.id)] = row_of(figure, citation, names, codes)
+        row.cells[column] = cell_of(figure)
         # The words of a source can give it away, so they are closed where the source is.
         told = citation is None or citation.source_id in codes
         if told and figure.as_stated and figure.as_stated not in row.words:
@@ -123,7 +116,21 @@ def claims_grid(
     return ClaimsGrid(sorted(columns, key=_column_order), list(rows.values()), team, ranges)
 
 
-def _time_order(figure: Figure) -> tuple[object, ...]:
+def row_key(figure: Figure) -> tuple[object, ...]:
+    """What claims of one row have in common: the speaker, where it speaks, as of when, and whether it still stands."""
+    return (
+        figure.citation_id,
+        figure.stated_by_text,
+        figure.stated_by_actor_id,
+        figure.stated_by_source_id,
+        figure.as_of.edtf,
+        None if figure.series_state in CURRENT else figure.series_state,
+        figure.role,
+    )
+
+
+def time_order(figure: Figure) -> tuple[object, ...]:
+    """The order of the rows: by the last day that a claim can be of; those without a day come last."""
     latest = figure.as_of.latest
     return latest is None, latest.isoformat() if latest else "", figure.citation_id or 0, figure.id
 
@@ -138,7 +145,8 @@ def _column_order(column: Column) -> tuple[int, int, str, str]:
     )
 
 
-def _cell(figure: Figure) -> Cell:
+def cell_of(figure: Figure) -> Cell:
+    """What one figure states, for a cell of the grid."""
     share = f"{figure.share_num}/{figure.share_den}" if figure.share_num is not None and figure.share_den else None
     stated = any(number is not None for number in (figure.low, figure.best, figure.high))
     count = Count(figure.low, figure.best, figure.high, is_open_above(figure))
@@ -149,10 +157,12 @@ def _cell(figure: Figure) -> Cell:
         share,
         figure.imputed,
         figure.reason,
+        figure.id,
     )
 
 
-def _row(figure: Figure, citation: Citation | None, names: Names, codes: dict[int, str]) -> ClaimRow:
+def row_of(figure: Figure, citation: Citation | None, names: Names, codes: dict[int, str]) -> ClaimRow:
+    """The head of a row: who speaks, where and how reliably; what gives a closed source away is not in it."""
     seen = citation is not None and citation.source_id in codes
     source = names.get(("source", citation.source_id)) if citation is not None and seen else None
     speaker = figure.stated_by_text
