@@ -28,12 +28,15 @@ Sources = Mapping[int, SourceFacts]
 class Claim:
     """One figure as the rules see it.
 
-    ``speaker`` is a key: "name:human rights watch", "actor:7", "source:12". ``origins`` are the keys of where the
-    number comes from, empty when nobody knows. ``steps`` tells how often it was relayed since, 0 for the speaker's own.
+    ``speaker`` is the same for all claims of one speaker and stays inside the program, since it may hold the name of
+    a confidential source; ``reference`` stands for the speaker where it is stored: "source:12", "actor:7", "claim:9".
+    ``origins`` are the keys of where the number comes from, empty when nobody knows. ``steps`` tells how often it
+    was relayed since, 0 for the speaker's own.
     """
 
     figure: Figure
     speaker: str
+    reference: str
     origins: frozenset[str] = frozenset()
     steps: int = 0
     is_denied: bool = False
@@ -97,20 +100,23 @@ class _Looking:
         plain = Claim(
             figure,
             f"unnamed:{figure.citation_id}",
+            f"claim:{figure.id}",
             is_withdrawn=self._is_withdrawn(source) or self._is_withdrawn(figure.stated_by_source_id),
             credibility=figure.credibility or (citation.credibility if citation is not None else None),
             reliability=self._reliability(citation),
         )
         if figure.stated_by_actor_id is not None:
             key = f"actor:{figure.stated_by_actor_id}"
-            return replace(plain, speaker=key, origins=frozenset({key}))
+            return replace(plain, speaker=key, reference=key, origins=frozenset({key}))
         if figure.stated_by_source_id is not None:
             return self._of_source(plain, figure.stated_by_source_id)
         if figure.speaker_unknown:
             return self._of_source(plain, source) if source in self._upheld else plain
         if name := _key_of_name(figure.stated_by_text):
-            known = self._publishers.get(name)
-            return replace(plain, speaker=name, origins=frozenset({name if known is None else f"source:{known}"}))
+            if (known := self._publishers.get(name)) is None:
+                return replace(plain, speaker=name, origins=frozenset({name}))
+            key = f"source:{known}"
+            return replace(plain, speaker=name, reference=key, origins=frozenset({key}))
         if source is not None:
             return self._of_source(plain, source)
         return replace(plain, speaker=f"figure:{figure.id}")
@@ -123,6 +129,7 @@ class _Looking:
         return replace(
             claim,
             speaker=publisher or f"source:{source}",
+            reference=f"source:{source}",
             origins=frozenset(f"source:{root}" for root in roots),
             steps=0 if is_own else self._steps(source, roots),
             is_denied=not roots and self._reaches_denied(source),

@@ -63,8 +63,11 @@ def test_figure_of_a_named_body(example):
     found = answer(example, "named_body", bodies=[COI_KEY])
     assert numbers(found) == (83, None, None, True)
     assert found.used == (7,)
-    second = answer(example, "named_body", bodies=["name:nobody here", COI_KEY])
+    reference = f"source:{example.names['COI']}"
+    assert found.params == {"bodies": [reference]}  # what is stored names nobody
+    second = answer(example, "named_body", bodies=["source:999", reference])
     assert numbers(second) == (83, None, None, True)
+    assert answer(example, "named_body", bodies=["source:999"]).no_value == "no_body"
 
 
 def test_a_body_with_two_numbers_in_no_order_needs_a_decision(example):
