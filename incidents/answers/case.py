@@ -14,6 +14,7 @@ from incidents.answers.saying import Names, names_of, say_value, unnamed
 from incidents.answers.suggestions import in_language, labels
 from incidents.base.errors import NotFound
 from incidents.base.languages import _
+from incidents.confidence.native import is_native_only
 from incidents.db.base import Record
 from incidents.db.fields import Audience, Kind
 from incidents.records import Assessment, Citation, Figure, Incident, IncidentPlace, Place, Source
@@ -27,6 +28,7 @@ PARTS = (
     Incident.figures,
     Incident.attributions,
     Incident.assessments,
+    Incident.findings,
     Incident.teams,
     Incident.readers,
     Incident.external_ids,
@@ -113,7 +115,8 @@ def case_page(session: Session, viewer: Viewer, code: str) -> CasePage:
     past = history_of(session, viewer, "incident", incident.id)
     current: dict[str, list[Assessment]] = {}
     for assessment in incident.assessments:
-        if assessment.state == "current":
+        native = is_native_only(assessment.scheme, assessment.native_value, assessment.mapped_value)
+        if assessment.state == "current" and not native:
             current.setdefault(assessment.axis, []).append(assessment)
     return CasePage(
         incident,

@@ -60,8 +60,8 @@ SYNONYMS = {
     "places": "place", "points": "point", "sources": "source", "claims": "claim", "figures": "figure",
     "number": "figure", "numbers": "figure", "actors": "actor", "findings": "finding", "violations": "violation",
     "assessments": "assessment", "issues": "issue", "teams": "team", "notes": "note",
-    "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation", "نتيجه": "finding",
-    "تقييم": "assessment", "تاريخ": "date", "فريق": "team",
+    "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation",
+    "نتيجه": "finding", "تقييم": "assessment", "تاريخ": "date", "فريق": "team",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from incidents.web.incidents.parts import (
     ExternalIdPart,
     FieldNotePart,
     FigurePart,
+    FindingPart,
     HeldPart,
     IssuePart,
     PlacePart,
@@ -32,6 +33,7 @@ LISTS: dict[str, tuple[str, type[DeclaredForm]]] = {
     "citations": ("citation", CitationPart),
     "figures": ("figure", FigurePart),
     "attributions": ("attribution", AttributionPart),
+    "findings": ("finding", FindingPart),
     "held": ("figure", HeldPart),
     "assessments": ("assessment", AssessmentPart),
     "external_ids": ("external_id", ExternalIdPart),
@@ -66,6 +68,7 @@ class CaseForm(Form):
     citations = _rows(CitationPart, N_("Source"))
     figures = _rows(FigurePart, N_("Number"))
     attributions = _rows(AttributionPart, N_("Actor"))
+    findings = _rows(FindingPart, N_("Finding"))
     held = _rows(HeldPart, N_("Number held"))
     assessments = _rows(AssessmentPart, N_("Judgment"))
     external_ids = _rows(ExternalIdPart, N_("In another list"))
@@ -134,6 +137,8 @@ class CaseForm(Form):
             row.inputs.choices = [choice for choice in numbers if choice.value != str(row.key.data)]
         for row in self.rows("attributions"):
             row.alleged_by.choices, row.conceded_figures.choices = sources, numbers
+        for row in self.rows("findings"):
+            row.citation_id.choices, row.attribution_id.choices = nothing + sources, nothing + actors
         for row in self.rows("assessments"):
             row.about_attribution_id.choices, row.about_figure_id.choices = nothing + actors, nothing + numbers
         for row in self.rows("field_notes"):

@@ -14,6 +14,7 @@ from incidents.web.incidents.case_form import FIRST_ROWS, CaseForm, data_of
 from incidents.web.incidents.conflict import apply_choices, conflict_page
 from incidents.web.incidents.form_page import form_page, labels_of, seen_part
 from incidents.web.incidents.reading import read_entry, show_problems
+from incidents.work.checks.findings import beyond_mandate
 from incidents.work.finding import EditedMeanwhile
 from incidents.work.incidents import check_entry, record_incident, revise_incident
 
@@ -41,6 +42,7 @@ def create() -> Response:
         return form_page(form, None, {}, show_problems(form, problems), checked=not problems)
     incident = record_incident(g.session, g.viewer, entry)
     flash(_("The case is recorded. It has the code %(code)s.", code=incident.code), "done")
+    _warn_of_mandates(incident)
     return go_to("incidents.page", code=incident.code)
 
 
@@ -78,7 +80,15 @@ def update(code: str) -> Response:
     except EditedMeanwhile as conflict:
         return conflict_page(form, entry, conflict, incident)
     flash(_("The changes are saved."), "done")
+    _warn_of_mandates(incident)
     return go_to("incidents.page", code=code)
+
+
+def _warn_of_mandates(incident: Incident) -> None:
+    """Say which finding stands under a body that does not speak to its question; it is saved all the same."""
+    told = (beyond_mandate(finding.body, finding.axis) for finding in incident.findings)
+    for sentence in dict.fromkeys(filter(None, told)):
+        flash(sentence, "care")
 
 
 def _is_check() -> bool:

@@ -9,12 +9,13 @@ from incidents.answers.circle import teams_and_colleagues
 from incidents.answers.suggestions import labels
 from incidents.records import Incident
 from incidents.records.picture import Picture
-from incidents.vocabularies import label
+from incidents.vocabularies import label, vocabulary
 from incidents.web.forms.declared import said
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
 from incidents.web.incidents.overview import sections_of
 from incidents.web.incidents.reading import KINDS
 from incidents.web.render import render
+from incidents.work.checks.findings import beyond_mandate
 
 
 def form_page(
@@ -49,6 +50,8 @@ def form_page(
         said_in_words=said,
         homeless_problems=lambda messages: [{"message": m, "field_id": None, "label": None} for m in messages],
         question_words=_question_words,
+        finding_terms=[term.label() for term in vocabulary("body_finding").selectable],
+        beyond_mandate=beyond_mandate,
         **more,
     )
 

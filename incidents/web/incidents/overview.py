@@ -46,6 +46,7 @@ def sections_of(form: CaseForm) -> list[Section]:
             "citations",
             "figures",
             "attributions",
+            "findings",
             "held",
             "assessments",
             "external_ids",
@@ -73,6 +74,12 @@ def sections_of(form: CaseForm) -> list[Section]:
         ),
         Section(
             "who", _("Who"), _count(len(_filled(rows["attributions"])), "actors"), _wrong_rows(rows["attributions"])
+        ),
+        Section(
+            "bodies",
+            _("What bodies found"),
+            _count(len(_filled(rows["findings"])), "findings"),
+            _wrong_rows(rows["findings"]),
         ),
         Section(
             "view",
@@ -104,6 +111,7 @@ def _count(number: int, of: str) -> str | None:
         "sources": ngettext("%(num)s source", "%(num)s sources", number, num=number),
         "numbers": ngettext("%(num)s number", "%(num)s numbers", number, num=number),
         "actors": ngettext("%(num)s actor", "%(num)s actors", number, num=number),
+        "findings": ngettext("%(num)s finding", "%(num)s findings", number, num=number),
         "judgments": ngettext("%(num)s judgment", "%(num)s judgments", number, num=number),
         "teams": ngettext("%(num)s team", "%(num)s teams", number, num=number),
     }[of]

@@ -12,6 +12,7 @@ from incidents.records import (
     ExternalId,
     FieldNote,
     Figure,
+    Finding,
     Incident,
     IncidentPlace,
     IncidentViolation,
@@ -76,6 +77,21 @@ AssessmentPart = declared_form(
     "legal_status",
     "contextual_element",
     "reason",
+)
+FindingPart = declared_form(
+    Finding,
+    "body",
+    "body_text",
+    "axis",
+    "native_value",
+    "standard",
+    "attribution_id",
+    "provision",
+    "text",
+    "report_ref",
+    "paragraph",
+    "citation_id",
+    "dated",
 )
 HeldPart = declared_form(
     Figure,

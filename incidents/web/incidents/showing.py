@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from incidents.answers.case import CasePage
+from incidents.answers.findings import findings_of
 from incidents.answers.history import Difference, HistoryEntry
 from incidents.answers.telling import fields_of
 from incidents.base.dates import UncertainDate, say_date
@@ -77,6 +78,7 @@ def shown(case: CasePage) -> dict[str, Any]:
         "teams_words": _(", ").join(case.named("team", given.team_id) for given in incident.teams),
         "published": {c.source_id: say_date(c.source.published) for c in case.sources},
         "recent": [dated(entry, incident, at_length=False) for entry in case.history[:RECENT]],
+        "found": findings_of(incident, case.names, case.source_codes),
         "notes": [_note(note) for note in incident.field_notes],
         "questions": [
             {"words": issue.message or label("quality_issue", issue.code), "address": None,

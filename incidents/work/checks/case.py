@@ -13,6 +13,7 @@ from incidents.work.applying import is_sibling_link
 from incidents.work.checks.dates import check_dates
 from incidents.work.checks.declared import check_declared
 from incidents.work.checks.figures import check_figure
+from incidents.work.checks.findings import check_finding
 from incidents.work.checks.places import check_place
 from incidents.work.checks.rows import Row, rows_of
 
@@ -41,6 +42,8 @@ def _of_part(row: Row) -> Iterator[Problem]:
     values = row.whole
     if row.table == "figure":
         yield from check_figure(values, row.path)
+    elif row.table == "finding":
+        yield from check_finding(values, row.path)
     elif row.table == "incident_place":
         yield from check_place(values, row.path)
     elif row.table == "incident_violation":
