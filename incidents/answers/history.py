@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from incidents.access.closed import GIVING_AWAY
 from incidents.access.viewer import Viewer
+from incidents.answers.decisions import decision_sentence, outdated_sentence
 from incidents.answers.saying import Names, say_value, unnamed
 from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
 from incidents.base.languages import N_, _, ngettext, say_moment
@@ -25,6 +26,7 @@ DONE = {
     "looked": N_("looked for what seems wrong"),
     "withdrawn": N_("withdrew it"),
     "restored": N_("brought an earlier state back"),
+    "updated by import": N_("brought a later release in"),
 }
 
 
@@ -77,7 +79,7 @@ def history_of(session: Session, viewer: Viewer, record_type: str, record_id: in
     kept_back = _kept_back(rows, closed)
     return [
         HistoryEntry(
-            change.seq, change.version, change.account_name, change.at, _sentence(change), change.reason,
+            change.seq, change.version, change.account_name, change.at, _sentence(change, names), change.reason,
             list(_differences(change, names, closed, kept_back)),
         )
         for change in reversed(past)
@@ -118,9 +120,7 @@ def _sayable(part: str, number: int, values: dict[str, Any], kept_back: set[tupl
     return {name: value for name, value in values.items() if name not in told}
 
 
-def _differences(
-    change: Past, names: Names, closed: set[int], kept_back: set[tuple[str, int]]
-) -> Iterator[Difference]:
+def _differences(change: Past, names: Names, closed: set[int], kept_back: set[tuple[str, int]]) -> Iterator[Difference]:
     for difference in change.differences:
         part, noun = difference["part"], _(PARTS.get(difference["part"], difference["part"]))
         if part == "citation" and difference["id"] in closed:
@@ -155,9 +155,13 @@ def _of_field(field: Field, before: Any, after: Any, names: Names, prefix: str) 
             yield Difference(f"{label} ({language})", old.get(language), new.get(language))
 
 
-def _sentence(change: Past) -> str:
+def _sentence(change: Past, names: Names) -> str:
+    if (decided := decision_sentence(change, names)) is not None:
+        return decided
     done = _(DONE.get(change.verb, change.verb))
     count = sum(len(d.get("fields", ())) or 1 for d in change.differences if d["is"] != "added" or d["part"] in TELLING)
-    if change.verb in ("recorded", "imported") or not count:
-        return done
-    return _("%(done)s: %(what)s", done=done, what=ngettext("one difference", "%(num)s differences", count, num=count))
+    if change.verb not in ("recorded", "imported") and count:
+        what = ngettext("one difference", "%(num)s differences", count, num=count)
+        done = _("%(done)s: %(what)s", done=done, what=what)
+    outdated = outdated_sentence(change)
+    return _("%(done)s; %(what)s", done=done, what=outdated) if outdated else done

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
+from incidents.answers.decisions import because_in_words, is_because, links_in_decisions, parameters_in_words
 from incidents.answers.suggestions import ReferenceKind, in_language, labels
 from incidents.base.languages import _, say_number
 from incidents.db.fields import Field, Kind
@@ -63,6 +64,10 @@ def say_value(field: Field, value: Any, names: Names) -> str | None:
         return _("; ").join(names.get((table, number)) or unnamed(table) for number in value)
     if field.kind is Kind.WHOLE:
         return say_number(value)
+    if field.kind is Kind.PLAIN and is_because(value):
+        return "\n".join(because_in_words(value, names))
+    if isinstance(value, dict):
+        return parameters_in_words(value, names)
     if isinstance(value, list):
         return "\n".join(str(one) for one in value)
     return str(value)
@@ -75,6 +80,8 @@ def _term(name: str | None, code: str) -> str:
 
 def links_in(field: Field, value: Any) -> list[tuple[str, int]]:
     """The records that a value refers to, for `names_of`."""
+    if field.kind is Kind.PLAIN:
+        return list(links_in_decisions(value))
     table = field.vocabulary or ""
     if field.kind is Kind.LINK and isinstance(value, int):
         return [(table, value)]
