@@ -19,6 +19,7 @@ class Evidence:
     credibility: str | None = None
     stance: str | None = None
     independent: str | None = None
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

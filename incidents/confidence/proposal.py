@@ -77,10 +77,16 @@ def propose_nothing(axis: str, why: str, findings: Iterable[BodyFinding] = (), r
 
 def _not_counted(word: Evidence, rules: Rules) -> str | None:
     """Why a word cannot count at all, whoever's voice it is."""
+    if word.is_withdrawn:
+        return "source_withdrawn"
     if word.stance is None:
         return "no_stance"
     if word.stance == MENTIONS:
         return "mentions"
+    return _not_graded(word, rules)
+
+
+def _not_graded(word: Evidence, rules: Rules) -> str | None:
     if word.credibility is None:
         return "no_digit"
     if word.credibility not in rules.credible | rules.weak:

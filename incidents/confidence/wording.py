@@ -5,6 +5,7 @@ from incidents.confidence.evidence import LeftOut, Reason
 from incidents.vocabularies import label
 
 LEFT_OUT: dict[str, str] = {
+    "source_withdrawn": N_("the source was withdrawn"),
     "no_stance": N_("what it says on this question is not recorded"),
     "mentions": N_("names it and takes no side"),
     "no_digit": N_("the information has no credibility yet"),

@@ -98,6 +98,7 @@ def test_a_finding_that_carries_none_is_named_with_the_reason(finding: BodyFindi
         (word(9, "B6"), "digit_not_judged"),
         (word(9, ".2"), "no_letter"),
         (word(9, "F2"), "letter_not_judged"),
+        (word(9, is_withdrawn=True), "source_withdrawn"),
         (word(9, independent="no"), "not_independent"),
         (word(9, source=20), "origin_unknown"),
         (word(9, source=21), "repeats"),
@@ -167,6 +168,7 @@ def _every_word_left_out() -> Any:
     origins = {20: Origin(origin_unknown=True), 21: Origin(repeats=(1,))}
     odd = [word(2, "B6"), word(3, "B."), word(4, ".2"), word(5, "F2"), word(6, stance=None), word(7, stance="mentions")]
     odd += [word(8, independent="no"), word(9, source=20), word(10, source=21), word(11, "A5", AGAINST)]
+    odd.append(word(12, is_withdrawn=True))
     found = propose("occurrence", [word(1), *odd], origins=origins).left_out
     assert all(say_why(one) for one in found)
     return found

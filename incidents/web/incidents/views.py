@@ -16,7 +16,7 @@ from incidents.web.forms.controls import KeyField
 from incidents.web.forms.declared import ProseText, TranslatedForm
 from incidents.web.gate import policy
 from incidents.web.going import go_to
-from incidents.web.incidents import editing
+from incidents.web.incidents import confidence, editing
 from incidents.web.incidents.locating import map_of
 from incidents.web.incidents.showing import dated, shown
 from incidents.web.render import render
@@ -29,6 +29,8 @@ blueprint.get("/cases/new", endpoint="new")(editing.new)
 blueprint.post("/cases/new", endpoint="create")(editing.create)
 blueprint.get("/cases/<code:code>/edit", endpoint="edit")(editing.edit)
 blueprint.post("/cases/<code:code>/edit", endpoint="update")(editing.update)
+blueprint.get("/cases/<code:code>/confidence", endpoint="confidence")(confidence.page)
+blueprint.post("/cases/<code:code>/confidence", endpoint="decide")(confidence.decide)
 
 
 class ReasonForm(TranslatedForm):
