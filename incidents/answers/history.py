@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from incidents.access.closed import GIVING_AWAY
 from incidents.access.viewer import Viewer
-from incidents.answers.decisions import decision_sentence, outdated_sentence
+from incidents.answers.decisions import because_in_words, decision_sentence, outdated_sentence
 from incidents.answers.saying import Names, say_value, unnamed
 from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
 from incidents.base.languages import N_, _, ngettext, say_moment
@@ -132,6 +132,10 @@ def _differences(change: Past, names: Names, closed: set[int], kept_back: set[tu
             for name, field in shown_fields(part, _sayable(part, difference["id"], difference["fields"], kept_back)):
                 ends = difference["fields"][name]
                 prefix = f"{noun} ({telling}): " if part in TELLING and telling else ""
+                if name == "stale_because":
+                    old, new = because_in_words(ends["from"], names), because_in_words(ends["to"], names)
+                    yield Difference(prefix + _(field.label), old, new)
+                    continue
                 yield from _of_field(field, ends["from"], ends["to"], names, prefix)
         elif part in TELLING:
             words = tell(part, _sayable(part, difference["id"], difference["values"], kept_back), names)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.decisions import because_in_words, is_because, links_in_decisions, parameters_in_words
+from incidents.answers.rule_parameters import links_in_decisions, parameters_in_words
 from incidents.answers.suggestions import ReferenceKind, in_language, labels
 from incidents.base.languages import _, say_number
 from incidents.db.fields import Field, Kind
@@ -64,8 +64,6 @@ def say_value(field: Field, value: Any, names: Names) -> str | None:
         return _("; ").join(names.get((table, number)) or unnamed(table) for number in value)
     if field.kind is Kind.WHOLE:
         return say_number(value)
-    if field.kind is Kind.PLAIN and is_because(value):
-        return "\n".join(because_in_words(value, names))
     if isinstance(value, dict):
         return parameters_in_words(value, names)
     if isinstance(value, list):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from incidents.answers.decisions import links_in_decisions, parameters_in_words
 from incidents.answers.history import history_of
+from incidents.answers.rule_parameters import links_in_decisions, parameters_in_words
 from incidents.records import Source
 from incidents.records.picture import picture
 from incidents.work.references import record_reference, revise_reference
@@ -62,7 +62,7 @@ def test_a_changed_claim_is_told_with_what_it_made_out_of_date(desk):
     revise_first_claim(desk, case, low=84)
     newest = history(desk, case)[0]
     assert newest.sentence.endswith("; a number that the team holds is out of date since")
-    assert told(newest, "What has changed since") == ["≥ 84 in The body: the number went from ≥ 83 to ≥ 84"]
+    assert told(newest, "What has changed since") == ["The number of The body says ≥ 84 instead of ≥ 83."]
 
 
 def test_a_corrected_source_is_told_in_the_case(desk):
@@ -73,7 +73,9 @@ def test_a_corrected_source_is_told_in_the_case(desk):
     assert newest.sentence == "a source was corrected: a number that the team holds is out of date since"
     assert newest.reason is None
     (words,) = told(newest, "What has changed since")
-    assert words.endswith("The body: the reliability of its source went from Usually reliable to Unreliable")
+    assert words == (
+        "The reliability of the source of the number of The body was B (Usually reliable) and is now E (Unreliable)."
+    )
     confirm(desk.session, desk.viewer("researcher"), case.code, figure.id, "It does not matter here.", case.row_version)
     newest = history(desk, case)[0]
     assert newest.sentence.startswith("confirmed that a number of the team still stands: Killed")
@@ -99,6 +101,6 @@ def test_nothing_of_a_confidential_source_is_told(desk):
     words = repr([(e.sentence, e.reason, e.differences) for e in history(desk, case)])
     for secret in ("The body", "secret outlet", "Unreliable", "Usually reliable"):
         assert secret not in words
-    assert "a confidential source: the reliability of its source was changed" in words
+    assert "The reliability of a confidential source was changed." in words
     mine = repr([e.differences for e in history(desk, case, by="researcher")])
     assert "Unreliable" in mine
