@@ -47,8 +47,9 @@ def name_of(place: Place) -> str:
 def said_in_chain(name: str, chain: Iterable[Step]) -> str:
     """A name with the names of what it lies in, without the country: "Khan Shaykun, Al Ma'ra, Idleb"."""
     above = list(chain)
-    shown = [step.name for step in above if step.level != "adm0"] or [step.name for step in above]
-    return _(", ").join([name, *shown])
+    shown = [name, *([step.name for step in above if step.level != "adm0"] or [step.name for step in above])]
+    # A town, its district and its province often share a name; to say it once is enough.
+    return _(", ").join(one for one, before in zip(shown, ["", *shown], strict=False) if one != before)
 
 
 def chains(session: Session, viewer: Viewer, numbers: Iterable[int]) -> dict[int, list[Step]]:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible
 from incidents.answers.places import name_of
-from incidents.answers.places_found import places_named, suggest_places
+from incidents.answers.places_found import ask_which, places_named, suggest_places
 from incidents.base.addresses import canonical_url
 from incidents.base.codes import read_code
-from incidents.base.languages import current_language
+from incidents.base.languages import _, current_language
 from incidents.base.text import fold
 from incidents.records import Actor, ActorName, Place, Source
 
@@ -97,6 +97,18 @@ def resolve(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -
         wanted = fold(typed)
         found = [s for s in found if wanted in (fold(s.label), fold(s.label.partition(": ")[2]))]
     return found[0] if len(found) == 1 else None
+
+
+def why_not_one(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -> str:
+    """What to say of typed words that `resolve` could not take for one record: which of several, or that it is none."""
+    if kind is Place and len(found := places_named(session, viewer, typed)) > 1:
+        return ask_which(found)
+    return _("“%(typed)s” is not one record; choose from the list.", typed=typed[:80])
+
+
+def offered(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -> list[dict[str, str]]:
+    """The records that could be meant, as the options of a control; so that there is a list without scripts too."""
+    return [{"value": one.typed, "label": one.label} for one in suggest(session, viewer, kind, typed)]
 
 
 def labels(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Iterable[int]) -> dict[int, Suggestion]:

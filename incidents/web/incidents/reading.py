@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.suggestions import ReferenceKind, labels, resolve
+from incidents.answers.suggestions import ReferenceKind, labels, offered, resolve, why_not_one
 from incidents.base.errors import Problem
 from incidents.base.languages import _
 from incidents.records import Actor, Place, Source
@@ -84,8 +84,9 @@ class Reading:
     def _chosen(self, table: str, control: Any, path: str) -> int | None:
         suggestion = resolve(self.session, self.viewer, KINDS[table], control.data)
         if suggestion is None:
-            message = _("“%(typed)s” is not one record; choose from the list.", typed=control.data[:80])
+            message = why_not_one(self.session, self.viewer, KINDS[table], control.data)
             self.problems.append(Problem(path, message, "link"))
+            control.offered = offered(self.session, self.viewer, KINDS[table], control.data)
             return None
         control.data = suggestion.typed
         return suggestion.id

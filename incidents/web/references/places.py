@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, g, jsonify, request, url_for
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
@@ -11,7 +11,7 @@ from incidents.access.permissions import may
 from incidents.answers.extents import drawing_of
 from incidents.answers.places_list import PlaceList, WantedPlaces, place_list, place_tree
 from incidents.answers.places_page import place_page
-from incidents.answers.suggestions import SEPARATOR
+from incidents.answers.suggestions import SEPARATOR, suggest
 from incidents.base.codes import read_code
 from incidents.base.languages import LANGUAGES, N_, _
 from incidents.records import Place
@@ -52,6 +52,26 @@ class PlacePages(ReferencePages):
         found = place_list(g.session, g.viewer, wanted)
         previous, following = _around(wanted, found)
         return render("references/places_list.html", found=found, previous=previous, following=following, **shared)
+
+    def suggestions(self) -> Response:
+        """The places that somebody who is typing could mean.
+
+        Browsers hide what does not hold the typed letters as they are, so those stand in front of a name that is
+        written otherwise.
+        """
+        typed = request.args.get("q", "").strip()[:200]
+        found = suggest(g.session, g.viewer, self.kind, typed)
+        return jsonify(
+            [
+                {
+                    "value": one.typed,
+                    "label": one.label
+                    if typed.casefold() in one.label.casefold()
+                    else f"{typed}{SEPARATOR}{one.label}",
+                }
+                for one in found
+            ]
+        )
 
     def page(self, code: str) -> Response:
         """One place with what it lies in, what lies in it and the cases there."""

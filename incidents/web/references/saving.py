@@ -6,7 +6,7 @@ from flask import Response, flash, g, request, url_for
 
 from incidents.answers.history import history_of
 from incidents.answers.saying import links_in, names_of, say_value
-from incidents.answers.suggestions import ReferenceKind, label_of, labels, resolve
+from incidents.answers.suggestions import ReferenceKind, label_of, labels, resolve, why_not_one
 from incidents.answers.telling import fields_of
 from incidents.base.errors import Invalid, Problem
 from incidents.base.languages import _
@@ -104,8 +104,7 @@ def _picks(kind: ReferenceKind, form: ReferenceForm, drawing: Picture, before: P
             return stored if unseen else None
         suggestion = resolve(g.session, g.viewer, kind, typed)
         if suggestion is None:
-            message = _("“%(typed)s” is not one record; choose from the list.", typed=typed[:80])
-            found.append(Problem(path, message, "link"))
+            found.append(Problem(path, why_not_one(g.session, g.viewer, kind, typed), "link"))
         return suggestion.id if suggestion else None
 
     if "parent" in form:
