@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.access.viewer import Viewer
-from incidents.records import Actor, Incident, Place, Source
+from incidents.records import Actor, AggregateStatement, Incident, Place, Source
 
 
 def can_see(viewer: Viewer, incident: Incident) -> bool:
@@ -23,11 +23,25 @@ def can_see_source(viewer: Viewer, source: Source, cited_in: Iterable[Incident])
     """Whether the viewer may see this source, given the incidents that cite it."""
     if viewer.sees_all:
         return True
-    if viewer.account_id is not None and any(reader.account_id == viewer.account_id for reader in source.readers):
+    if _is_named_reader(viewer, source):
         return True
     if source.visibility == "confidential":
         return False
     return _can_see_shared(viewer, source, cited_in)
+
+
+def _is_named_reader(viewer: Viewer, source: Source) -> bool:
+    return viewer.account_id is not None and any(one.account_id == viewer.account_id for one in source.readers)
+
+
+def can_see_aggregate(viewer: Viewer, statement: AggregateStatement) -> bool:
+    """Whether the viewer may see this aggregate statement, by its own cases and the source it was read in."""
+    if viewer.sees_all:
+        return True
+    source = statement.source
+    if source is not None and source.visibility == "confidential" and not _is_named_reader(viewer, source):
+        return False
+    return _can_see_shared(viewer, statement, (case.incident for case in statement.cases))
 
 
 def can_see_used(viewer: Viewer, record: Actor | Place, used_in: Iterable[Incident]) -> bool:
@@ -35,7 +49,9 @@ def can_see_used(viewer: Viewer, record: Actor | Place, used_in: Iterable[Incide
     return viewer.sees_all or _can_see_shared(viewer, record, used_in)
 
 
-def _can_see_shared(viewer: Viewer, record: Source | Actor | Place, used_in: Iterable[Incident]) -> bool:
+def _can_see_shared(
+    viewer: Viewer, record: Source | Actor | Place | AggregateStatement, used_in: Iterable[Incident]
+) -> bool:
     if record.visibility == "public":
         return True
     if viewer.account_id is not None and record.created_by == viewer.account_id:

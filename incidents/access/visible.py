@@ -1,9 +1,10 @@
-"""The rule of sight as SQL: which incidents, sources, actors and places a viewer may see.
+"""The rule of sight as SQL: which incidents, sources, actors, places and aggregate statements a viewer may see.
 
 `can_see` in `sight.py` says the same in Python; a property test compares the two. Closed until
 shared: a case is seen by the teams it was given to, a case given to nobody by whoever entered it,
 a confidential one by its named readers only. A source, actor or place that is not marked public is
-seen by whoever sees a case that uses it, or entered it.
+seen by whoever sees a case that uses it, or entered it. An aggregate statement is seen like them,
+through the cases that it is linked to; one that was read in a closed source only by whoever may read that.
 """
 
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from incidents.access.viewer import Viewer
 from incidents.records import (
     Actor,
+    AggregateCase,
+    AggregateStatement,
     Attribution,
     Citation,
     Figure,
@@ -26,7 +29,8 @@ from incidents.records import (
     SourceReader,
 )
 
-Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place)
+Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement)
+Shared = type[Source] | type[Actor] | type[Place] | type[AggregateStatement]
 
 
 def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
@@ -48,13 +52,13 @@ def _named_reader(viewer: Viewer) -> ColumnElement[bool]:
     return named.correlate(Incident)
 
 
-def _entered_by(record: type[Source] | type[Actor] | type[Place], viewer: Viewer) -> ColumnElement[bool]:
+def _entered_by(record: Shared, viewer: Viewer) -> ColumnElement[bool]:
     return record.created_by == viewer.account_id if viewer.account_id is not None else false()
 
 
 def _used(
     viewer: Viewer,
-    record: type[Source] | type[Actor] | type[Place],
+    record: Shared,
     user: InstrumentedAttribute[Any],
     owner: InstrumentedAttribute[Any],
 ) -> ColumnElement[bool]:
@@ -92,7 +96,26 @@ def visible_places(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Place.visibility == "public", _entered_by(Place, viewer), used, counted)
 
 
-_CONDITIONS = {Incident: visible_incidents, Source: visible_sources, Actor: visible_actors, Place: visible_places}
+def visible_aggregates(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on `AggregateStatement` that holds for what the viewer may see."""
+    if viewer.sees_all:
+        return true()
+    counted = _used(viewer, AggregateStatement, AggregateCase.aggregate_statement_id, AggregateCase.incident_id)
+    wider = or_(AggregateStatement.visibility == "public", _entered_by(AggregateStatement, viewer), counted)
+    read_in = exists().where(Source.id == AggregateStatement.source_id, Source.visibility == "confidential")
+    if viewer.account_id is not None:
+        named = exists().where(SourceReader.source_id == Source.id, SourceReader.account_id == viewer.account_id)
+        read_in = read_in.where(~named.correlate(Source))
+    return and_(~read_in.correlate(AggregateStatement), wider)
+
+
+_CONDITIONS = {
+    Incident: visible_incidents,
+    Source: visible_sources,
+    Actor: visible_actors,
+    Place: visible_places,
+    AggregateStatement: visible_aggregates,
+}
 
 
 def visible(record: type[Rooted], viewer: Viewer) -> Select[Rooted]:

@@ -29,6 +29,9 @@ actor.see       reader         reader         reader
 actor.record    researcher     researcher     researcher
 place.see       reader         reader         reader
 place.record    researcher     researcher     researcher
+aggregate.see      reader      reader      reader
+aggregate.record   researcher  researcher  researcher
+aggregate.withdraw reviewer    reviewer    reviewer
 import.run      reviewer       reviewer       reviewer
 account.own     reader         reader         reader
 account.manage  administrator  administrator  administrator

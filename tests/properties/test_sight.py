@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from incidents.access.sight import can_see, can_see_source, can_see_used
+from incidents.access.sight import can_see, can_see_aggregate, can_see_source, can_see_used
 from incidents.access.viewer import OPERATOR, Role, Viewer
 from incidents.access.visible import visible
-from incidents.records import Actor, Incident, Place, Source
+from incidents.records import Actor, AggregateStatement, Incident, Place, Source
 from tests.support.databases import rolled_back
 from tests.support.factories import (
     make_account,
     make_actor,
+    make_aggregate_case,
+    make_aggregate_statement,
     make_attribution,
     make_citation,
     make_figure,
@@ -64,28 +66,42 @@ class Thing:
     readers: frozenset[int]
 
 
+@dataclass(frozen=True)
+class Counted:
+    """An aggregate statement as it is drawn: the source it was read in and the cases that may fall inside."""
+
+    visibility: str
+    author: int | None
+    source: int | None
+    cases: frozenset[int]
+
+
 CASES = st.builds(
     Case, VISIBILITY, AUTHOR, SOME_TEAMS.map(frozenset), SOME_PEOPLE.map(frozenset), *[A_THING] * 6
 )  # fmt: skip
 SOME_THINGS = st.lists(
     st.builds(Thing, VISIBILITY, AUTHOR, SOME_PEOPLE.map(frozenset)), min_size=THINGS, max_size=THINGS
 )
-WORLDS = st.tuples(st.lists(CASES, max_size=4), SOME_THINGS, SOME_THINGS, SOME_THINGS)
+COUNTED = st.builds(Counted, VISIBILITY, AUTHOR, A_THING, st.sets(st.integers(0, 3), max_size=2).map(frozenset))
+WORLDS = st.tuples(
+    st.lists(CASES, max_size=4), SOME_THINGS, SOME_THINGS, SOME_THINGS, st.lists(COUNTED, max_size=3)
+)  # fmt: skip
 VIEWERS = st.tuples(st.none() | st.integers(0, PEOPLE - 1), SOME_TEAMS, st.sampled_from(Role), st.booleans())
 
 
 class World:
     """A drawn world in a database."""
 
-    def __init__(self, session: Session, drawn: tuple[list[Case], list[Thing], list[Thing], list[Thing]]) -> None:
+    def __init__(self, session: Session, drawn: Any) -> None:
         self.session = session
         self.accounts = [store(session, make_account(f"person.{number}")) for number in range(PEOPLE)]
         self.teams = [store(session, make_team(f"Team {number}")) for number in range(TEAMS)]
-        cases, sources, actors, places = drawn
+        cases, sources, actors, places, counted = drawn
         self.sources = [self.thing(make_source(), thing) for thing in sources]
         self.actors = [self.thing(make_actor(), thing) for thing in actors]
         self.places = [self.thing(make_place(), thing) for thing in places]
         self.incidents = [self.case(case) for case in cases]
+        self.statements = [self.statement(one) for one in counted]
         session.expire_all()
 
     def author(self, number: int | None) -> Viewer:
@@ -118,6 +134,14 @@ class World:
         )
         return store(self.session, incident, viewer=self.author(drawn.author))
 
+    def statement(self, drawn: Counted) -> AggregateStatement:
+        source = self.number(self.sources, drawn.source)
+        statement = make_aggregate_statement(visibility=drawn.visibility, source_id=source)
+        for case in sorted(drawn.cases):
+            if case < len(self.incidents):
+                make_aggregate_case(statement, self.incidents[case])
+        return store(self.session, statement, viewer=self.author(drawn.author))
+
     @staticmethod
     def number(records: list[Any], which: int | None) -> int | None:
         return None if which is None else records[which].id
@@ -145,10 +169,11 @@ class World:
             Source: numbers(s for s in self.sources if can_see_source(viewer, s, self.using(s))),
             Actor: numbers(a for a in self.actors if can_see_used(viewer, a, self.using(a))),
             Place: numbers(p for p in self.places if can_see_used(viewer, p, self.using(p))),
+            AggregateStatement: numbers(one for one in self.statements if can_see_aggregate(viewer, one)),
         }
 
     def seen_in_sql(self, viewer: Viewer) -> dict[type, set[int]]:
-        kinds: tuple[Any, ...] = (Incident, Source, Actor, Place)
+        kinds: tuple[Any, ...] = (Incident, Source, Actor, Place, AggregateStatement)
         return {kind: numbers(self.session.scalars(visible(kind, viewer))) for kind in kinds}
 
 
@@ -183,6 +208,7 @@ def test_more_rights_never_show_less(
         assert everything[Source] == numbers(world.sources)
         assert everything[Actor] == numbers(world.actors)
         assert everything[Place] == numbers(world.places)
+        assert everything[AggregateStatement] == numbers(world.statements)
 
 
 @settings(max_examples=30, deadline=None)
@@ -195,6 +221,11 @@ def test_a_stranger_sees_what_is_public_and_no_case(engine: Engine, drawn: Any, 
             kind: numbers(record for record in records if record.visibility == "public")
             for kind, records in ((Source, world.sources), (Actor, world.actors), (Place, world.places))
         }
+        public[AggregateStatement] = numbers(
+            one
+            for one in world.statements
+            if one.visibility == "public" and (one.source is None or one.source.visibility != "confidential")
+        )
         assert world.seen_in_sql(stranger) == {Incident: set(), **public}
 
 
