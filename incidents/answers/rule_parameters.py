@@ -30,7 +30,6 @@ def _parameter(value: Any, names: Names) -> str:
 def _body(reference: Any, names: Names) -> str:
     """A body that was chosen, by the record that it is stored as; never by words that not everybody may read."""
     table, _colon, number = str(reference).partition(":")
-    table = "figure" if table == "claim" else table
     known = names.get((table, int(number))) if number.isdigit() else None
     return known or {"source": _("a confidential source")}.get(table, _("a speaker in this case"))
 
@@ -44,4 +43,4 @@ def links_in_decisions(value: Any) -> Iterator[tuple[str, int]]:
         for reference in value.get("bodies") or ():
             table, _colon, number = str(reference).partition(":")
             if number.isdigit():
-                yield ("figure" if table == "claim" else table), int(number)
+                yield table, int(number)

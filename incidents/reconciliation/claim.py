@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from incidents.base.text import words
 from incidents.records import Citation, Figure
@@ -28,15 +29,16 @@ Sources = Mapping[int, SourceFacts]
 class Claim:
     """One figure as the rules see it.
 
-    ``speaker`` is the same for all claims of one speaker and stays inside the program, since it may hold the name of
-    a confidential source; ``reference`` stands for the speaker where it is stored: "source:12", "actor:7", "claim:9".
-    ``origins`` are the keys of where the number comes from, empty when nobody knows. ``steps`` tells how often it
-    was relayed since, 0 for the speaker's own.
+    ``speaker`` is a key of who says it, the same for all its claims, which names nobody and can be stored:
+    "source:12" (the first of its sources), "actor:7", "words:3f9a…". ``aliases`` are the other keys that it answers
+    to. ``name`` stays inside the program, since the name of a confidential source must. ``origins`` are the keys of
+    where the number comes from, empty when nobody knows. ``steps`` tells how often it was relayed since.
     """
 
     figure: Figure
-    speaker: str
-    reference: str
+    name: str
+    speaker: str = ""
+    aliases: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     steps: int = 0
     is_denied: bool = False
@@ -88,38 +90,45 @@ class _Looking:
             number: replace(facts.origin, origin_unknown=True, repeats=()) if number in self._denied else facts.origin
             for number, facts in sources.items()
         }
-        self._publishers: dict[str, int] = {}
-        for number in sorted(sources, reverse=True):
-            if (name := _key_of_name(sources[number].publisher)) and not self._origins[number].repeats:
-                self._publishers[name] = number
+        self._published: dict[str, list[int]] = {}
+        for number in sorted(sources):
+            if name := _key_of_name(sources[number].publisher):
+                self._published.setdefault(name, []).append(number)
 
     def claim(self, figure: Figure) -> Claim:
         """The figure with its speaker and origins."""
+        found = self._spoken(figure)
+        keys = [f"source:{number}" for number in self._published.get(found.name, ())]
+        if found.name.startswith("name:"):  # also after the speaker has become a source of the case
+            keys.append(f"words:{sha256(found.name.encode()).hexdigest()[:12]}")
+        keys = keys or [found.name]
+        return replace(found, speaker=keys[0], aliases=frozenset(keys))
+
+    def _spoken(self, figure: Figure) -> Claim:
         citation = self._citations.get(figure.citation_id or 0)
         source = citation.source_id if citation is not None else None
         plain = Claim(
             figure,
             f"unnamed:{figure.citation_id}",
-            f"claim:{figure.id}",
             is_withdrawn=self._is_withdrawn(source) or self._is_withdrawn(figure.stated_by_source_id),
             credibility=figure.credibility or (citation.credibility if citation is not None else None),
             reliability=self._reliability(citation),
         )
         if figure.stated_by_actor_id is not None:
             key = f"actor:{figure.stated_by_actor_id}"
-            return replace(plain, speaker=key, reference=key, origins=frozenset({key}))
+            return replace(plain, name=key, origins=frozenset({key}))
         if figure.stated_by_source_id is not None:
             return self._of_source(plain, figure.stated_by_source_id)
         if figure.speaker_unknown:
             return self._of_source(plain, source) if source in self._upheld else plain
         if name := _key_of_name(figure.stated_by_text):
-            if (known := self._publishers.get(name)) is None:
-                return replace(plain, speaker=name, origins=frozenset({name}))
-            key = f"source:{known}"
-            return replace(plain, speaker=name, reference=key, origins=frozenset({key}))
+            # Words that name the publisher of an origin in this case mean that origin.
+            roots = [number for number in self._published.get(name, ()) if not self._origins[number].repeats]
+            origin = f"source:{roots[0]}" if roots else name
+            return replace(plain, name=name, origins=frozenset({origin}))
         if source is not None:
             return self._of_source(plain, source)
-        return replace(plain, speaker=f"figure:{figure.id}")
+        return replace(plain, name=f"figure:{figure.id}")
 
     def _of_source(self, claim: Claim, source: int) -> Claim:
         roots = roots_of(source, self._origins, self._upheld)
@@ -128,8 +137,7 @@ class _Looking:
         is_own = len(roots) == 1 and publisher and publisher == _key_of_name(self._facts(min(roots)).publisher)
         return replace(
             claim,
-            speaker=publisher or f"source:{source}",
-            reference=f"source:{source}",
+            name=publisher or f"source:{source}",
             origins=frozenset(f"source:{root}" for root in roots),
             steps=0 if is_own else self._steps(source, roots),
             is_denied=not roots and self._reaches_denied(source),

@@ -142,9 +142,8 @@ def _range_independent(working: _Working) -> Result:
 def _named_body(working: _Working) -> Result:
     if not working.params["bodies"]:
         return working.nothing("not_chosen")
-    present = {name: claim.speaker for claim in working.claims for name in (claim.speaker, claim.reference)}
-    bodies = [present[name] for name in working.params["bodies"] if name in present]
-    working.params["bodies"] = list(dict.fromkeys(_reference(working, name) for name in working.params["bodies"]))
+    present = {key: claim.speaker for claim in working.claims for key in claim.aliases}
+    bodies = [present[key] for key in working.params["bodies"] if key in present]
     if not bodies:
         return working.nothing("no_body")
     working.leave([claim for claim in working.claims if claim.speaker != bodies[0]], "not_on_the_list")
@@ -155,12 +154,6 @@ def _named_body(working: _Working) -> Result:
     used = tuple(claim.number for claim in working.claims)
     ends = {"set_low": () if low is None and best is None else used, "set_high": used}
     return working.answer(low=low, best=best, high=high, open_above=is_open, n_open=int(is_open), **ends)
-
-
-def _reference(working: _Working, name: str) -> str:
-    """How a body is stored: by the lowest number of its sources, never by a name that not everybody may read."""
-    same = (claim.reference for claim in working.claims if name in (claim.speaker, claim.reference))
-    return min(same, key=lambda reference: (len(reference), reference), default=name)
 
 
 def _majority(working: _Working) -> Result:

@@ -90,7 +90,7 @@ def _facts(claim: Claim, cited: Mapping[int, Citation]) -> Facts:
             figure.counting_basis, figure.imputed, figure.cause_of_death, figure.sex, figure.age_group,
             figure.victim_status, figure.place_id, figure.period.edtf,
         ],
-        "speaker": claim.speaker,
+        "speaker": claim.name,
         "independence": [sorted(claim.origins), claim.is_denied, claim.steps == 0],
         "source_withdrawn": claim.is_withdrawn,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from tests.reconciliation.claiming import Table, at_least, exact
 SOURCES = ("a", "b", "c", "d", "e")
 STATES = (None, "current", "unordered", "superseded", "restatement", "withdrawn", "rejected")
 RULES_AND_PARAMS = [(rule, {}) for rule in RULES] + [
-    ("named_body", {"bodies": ["name:b", "source:1"]}),
+    ("named_body", {"bodies": ["source:2", "source:1"]}),
     ("majority", {"tolerance": 5}),
     ("min_credible", {"credibility_at_most": 5, "with_imputed": True}),
     ("range_independent", {"at_least_speakers": 3}),

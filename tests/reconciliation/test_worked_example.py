@@ -1,12 +1,14 @@
 """Every rule gives for Khan Shaykhun exactly what the worked example of the field says."""
 
+from dataclasses import replace
+
 import pytest
 
-from incidents.reconciliation import RULES, all_results, disagreements, reconcile
+from incidents.reconciliation import RULES, all_results, claims_of, disagreements, reconcile
 from incidents.search.independence import Cited, count_sources
 from tests.reconciliation.conftest import COI, HRW
 
-COI_KEY, HRW_KEY = "name:un commission of inquiry on syria", "name:human rights watch"
+COI_KEY, HRW_KEY = "source:7", "source:5"
 
 
 def answer(table, rule, outcome="killed", group="total", **params):
@@ -63,11 +65,23 @@ def test_figure_of_a_named_body(example):
     found = answer(example, "named_body", bodies=[COI_KEY])
     assert numbers(found) == (83, None, None, True)
     assert found.used == (7,)
-    reference = f"source:{example.names['COI']}"
-    assert found.params == {"bodies": [reference]}  # what is stored names nobody
-    second = answer(example, "named_body", bodies=["source:999", reference])
+    second = answer(example, "named_body", bodies=["source:999", COI_KEY])
     assert numbers(second) == (83, None, None, True)
     assert answer(example, "named_body", bodies=["source:999"]).no_value == "no_body"
+
+
+def test_every_source_of_a_body_stands_for_it(example):
+    headline, press = (f"source:{example.names[name]}" for name in ("headline", "press 86"))
+    assert answer(example, "named_body", bodies=[headline]) == replace(
+        answer(example, "named_body", bodies=[press]), params={"bodies": [headline]}
+    )
+    assert numbers(answer(example, "named_body", bodies=[press])) == (86, 86, 86, False)
+
+
+def test_no_key_of_a_speaker_names_anybody(example):
+    claims = claims_of(example.figures, example.citations, example.sources)
+    assert {claim.speaker.partition(":")[0] for claim in claims} == {"source", "words", "unnamed"}
+    assert not any("directorate" in claim.speaker for claim in claims)
 
 
 def test_a_body_with_two_numbers_in_no_order_needs_a_decision(example):
