@@ -54,7 +54,7 @@ def import_ucdp(
     team = find_team(session, viewer, options.team)
     file = look_at_file(path, REQUIRED, options.encoding)
     release = options.release or release_named(path.name)
-    report = Report(file.path.name, release, _called(team), options.dry_run)
+    report = Report(file.path.name, release, called(team), options.dry_run)
     with nothing_collected():
         plan = read_known(session, SYSTEM)
         check_file(session, viewer, file, plan, report, advance)
@@ -119,7 +119,7 @@ def find_team(session: Session, viewer: Viewer, name: str | None) -> Team:
         found = [team for team in allowed if wanted in {fold(said) for said in (*team.name.values(), team.code)}]
         if found:
             return found[0]
-        known = ", ".join(_called(team) for team in allowed) or "–"
+        known = ", ".join(called(team) for team in allowed) or "–"
         raise Refused(
             _("There is no team %(name)s to give the cases to. There are: %(known)s.", name=name, known=known)
         )
@@ -128,7 +128,8 @@ def find_team(session: Session, viewer: Viewer, name: str | None) -> Team:
     return allowed[0]
 
 
-def _called(team: Team) -> str:
+def called(team: Team) -> str:
+    """What a team is called in a report."""
     return team.name.get("en") or next(iter(team.name.values()), team.code)
 
 

@@ -71,8 +71,12 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def _lines(reading: Reading) -> Iterator[SourceLine]:
+    yield from lines_of(reading, _numbers(reading))
+
+
+def lines_of(reading: Reading, numbers: Sequence[int]) -> Iterator[SourceLine]:
+    """The lines of these sources, which the viewer may see, in the order of their numbers here."""
     columns = stored(Source, COLUMNS)
-    numbers = _numbers(reading)
     for start in range(0, len(numbers), reading.at_a_time):
         piece = list(numbers[start : start + reading.at_a_time])
         statement = select(Source.id, *columns).where(reading.among(Source.id, piece))
