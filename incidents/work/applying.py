@@ -132,7 +132,7 @@ def is_sibling_link(record: type[Record], field: Field) -> bool:
     return field.vocabulary in _SIBLINGS
 
 
-_SIBLINGS = frozenset({"citation", "figure", "attribution", "assessment", "incident_place"})
+_SIBLINGS = frozenset({"citation", "figure", "attribution", "assessment", "incident_place", "aggregate_count"})
 
 
 def from_plain(field: Field, value: Any) -> Any:

@@ -10,11 +10,11 @@ from incidents.access.visible import visible
 from incidents.base.codes import new_code
 from incidents.base.errors import Conflict, NotFound
 from incidents.ledger.replay import picture_at
-from incidents.records import Actor, Incident, Place, Source
+from incidents.records import Actor, AggregateStatement, Incident, Place, Source
 from incidents.records.picture import Picture, picture
 from incidents.records.root import Root
 
-Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place)
+Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement)
 
 
 class EditedMeanwhile(Conflict):
@@ -45,7 +45,9 @@ def locked(statement: Select[Any]) -> Select[Any]:
     return statement.with_for_update().execution_options(populate_existing=True)
 
 
-def compare_version(session: Session, record: Incident | Source | Actor | Place, version: int) -> None:
+def compare_version(
+    session: Session, record: Incident | Source | Actor | Place | AggregateStatement, version: int
+) -> None:
     """Raise `EditedMeanwhile` unless the editor started from the version that the record still has."""
     if record.row_version != version:
         base = picture_at(session, record.__tablename__, record.id, version=version)

@@ -12,7 +12,7 @@ NUMBERS = ("low", "best", "high")
 def check_figure(values: dict[str, Any], path: str) -> Iterator[Problem]:
     """The problems of one figure of a picture."""
     low, best, high = (values.get(name) for name in NUMBERS)
-    yield from _order(path, low, best, high)
+    yield from check_order(path, low, best, high)
     stated = any(number is not None for number in (low, best, high)) or values.get("share_num") is not None
     state = values.get("value_state")
     if stated and state not in (None, "known"):
@@ -33,7 +33,8 @@ def check_figure(values: dict[str, Any], path: str) -> Iterator[Problem]:
         yield Problem(path + "citation_id", _("Say which source states this number."), "needed")
 
 
-def _order(path: str, low: Any, best: Any, high: Any) -> Iterator[Problem]:
+def check_order(path: str, low: Any, best: Any, high: Any) -> Iterator[Problem]:
+    """The problems of three numbers that do not rise from low over best to high."""
     if _above(low, best):
         yield Problem(path + "low", _("Low (%(low)s) is above best (%(best)s).", low=low, best=best), "low_gt_best")
     if _above(best, high):
