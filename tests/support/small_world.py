@@ -218,6 +218,10 @@ def _judgments(cases: dict[str, Incident], air_force: object, front: object, gov
     make_assessment(cases["chlorine"], "possible")
     make_assessment(cases["siege"], "discounted")
     make_assessment(cases["year"], "not_assessed")
+    make_assessment(cases["year"], "not_assessed", scheme="ucdp_clarity", native_value="1")
+    make_assessment(sarin, "possible", axis="quantity", scheme="airwars", native_value="Contested, Discounted")
+    make_assessment(sarin, "probable", axis="quantity", state="superseded", scheme="iom", native_value="4")
+    make_assessment(cases["siege"], "doubtful", axis="legal", provision="wc_attacking_civilians")
     make_assessment(cases["other_team"], "confirmed")
     make_finding(sarin, "un_coi", axis="attribution", native_value="Reasonable grounds to believe",
                  attribution=sarin.attributions[0])  # fmt: skip

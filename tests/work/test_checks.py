@@ -228,3 +228,18 @@ def test_what_is_stored_already_is_not_held_against_a_correction_elsewhere() -> 
     assert set(of_case({"incident": {"title": {"en": "x" * 901}}, "figure": [figure | {"best": 4}]}, before)) == {
         "title", "figure.5.low", "figure.5.citation_id",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({"native_value": "Fair"}, "scheme"),
+        ({"scheme": "airwars"}, "native_value"),
+    ],
+)
+def test_a_native_grade_and_its_scheme_need_each_other(values: dict[str, Any], place: str) -> None:
+    judgment = {"id": "new-1", "axis": "occurrence", "mapped_value": "possible", "reason": "One source.", **values}
+    case = {"incident": {"title": {"en": "A strike"}}, "assessment": [judgment]}
+    assert [problem.path for problem in check_case(case)] == [f"assessment.new-1.{place}"]
+    judgment |= {"scheme": "airwars", "native_value": "Contested, Discounted"}
+    assert check_case(case) == []

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
 from incidents.access.viewer import Viewer
-from incidents.base.languages import _
+from incidents.base.languages import N_, _
 from incidents.base.text import fold
 from incidents.records import Assessment, Attribution, Incident
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, say_either
-from incidents.search.filters.codes import read_term
+from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, only_equal, say_either
+from incidents.search.filters.codes import read_term, spellings
 from incidents.vocabularies import label, vocabulary
 
 NOT_ASSESSED, CONTESTED = "not_assessed", "contested"
@@ -83,6 +83,35 @@ class GradeFilter(Filter):
         if value.operator == ">":
             return _("more than %(grade)s", grade=first)
         return _("less than %(grade)s", grade=first) if value.operator == "<" else first
+
+
+@dataclass(frozen=True, kw_only=True)
+class NativeFilter(Filter):
+    """The grade of another scheme letter by letter, in any case of the letters: ``fair``, ``airwars:fair``."""
+
+    says: str
+
+    def read_value(self, value: Value) -> Value:
+        text = only_equal(value, self.key).strip()
+        scheme, colon, native = text.partition(":")
+        code = spellings("scheme").get(fold(scheme).strip()) if colon else None
+        return Value(f"{code}:{native.strip()}" if code else text)
+
+    def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
+        held = and_(Assessment.state == "current", Assessment.scheme.is_not(None), Assessment.native_value.is_not(None))
+        if value.operator in (NONE, ANY):
+            found: Condition = Incident.id.in_(select(Assessment.incident_id).where(held))
+            return ~found if value.operator == NONE else found
+        scheme, colon, native = value.text.partition(":")
+        same = func.lower(Assessment.native_value) == func.lower(value.text)
+        if colon and scheme in vocabulary("scheme"):
+            same = and_(Assessment.scheme == scheme, func.lower(Assessment.native_value) == func.lower(native))
+        return Incident.id.in_(select(Assessment.incident_id).where(held, same))
+
+    def say(self, test: Test) -> str:
+        words = {NONE: N_("none"), ANY: N_("any")}
+        said = [_(words[v.operator]) if v.operator in words else f"“{v.text}”" for v in test.values]
+        return _(self.says, values=say_either(said))
 
 
 def grades(value: Value) -> tuple[str, ...]:

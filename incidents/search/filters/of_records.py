@@ -1,116 +1,12 @@
-"""The filters on what is held about a case, on its details, and on how it is kept."""
+"""The filters on the details of a case, and on how it is kept."""
 
 from incidents.base.languages import N_
-from incidents.records import Finding, Incident
+from incidents.records import Incident
 from incidents.search.filters.base import Filter
-from incidents.search.filters.codes import OwnTerm, OwnTerms, PartTerm
+from incidents.search.filters.codes import OwnTerm, OwnTerms
 from incidents.search.filters.dates import MomentFilter
-from incidents.search.filters.features import FeatureFilter
-from incidents.search.filters.findings import FINDING
-from incidents.search.filters.grades import GradeFilter
-from incidents.search.filters.identity import CodeFilter, ExternalFilter, IssueFilter, WithdrawnFilter
-from incidents.search.filters.numbers import CountFilter
+from incidents.search.filters.identity import CodeFilter, ExternalFilter, WithdrawnFilter
 from incidents.search.filters.people import AccountFilter, TeamFilter
-
-JUDGED: tuple[Filter, ...] = (
-    GradeFilter(
-        key="occurrence",
-        aliases=("happened", "وقوع"),
-        label=N_("Did it happen"),
-        help=N_("The team's grade; possible.. is possible or more. Not assessed is an answer of its own."),
-        example="occurrence:probable..",
-        vocabulary="confidence",
-        axis="occurrence",
-        says=N_("where it is held %(grades)s that it happened"),
-    ),
-    GradeFilter(
-        key="attribution",
-        aliases=("attributed", "مسؤولية", "إسناد"),
-        label=N_("Who did it"),
-        help=N_("The team's grade of an attribution; also contested."),
-        example="attribution:not_assessed,contested",
-        vocabulary="confidence",
-        axis="attribution",
-        says=N_("where who did it is %(grades)s"),
-    ),
-    FINDING,
-    PartTerm(
-        key="body",
-        aliases=("هيئة",),
-        label=N_("Body that found something"),
-        help=N_("A commission, mission, court or other body with a finding on the case; or a family such as opcw."),
-        example="body:opcw_ffm",
-        vocabulary="body",
-        through=Finding,
-        column=Finding.body,
-        says=N_("on which a body found something: %(values)s"),
-        says_none=N_("on which no body found anything"),
-        says_any=N_("on which a body found something"),
-    ),
-    PartTerm(
-        key="attributed_by",
-        aliases=("منسوب",),
-        label=N_("Attributed by a body"),
-        help=N_("A body whose finding on who did it names an actor; or a family such as un."),
-        example="attributed_by:un",
-        vocabulary="body",
-        through=Finding,
-        column=Finding.body,
-        where=(Finding.axis == "attribution", Finding.attribution_id.is_not(None)),
-        says=N_("attributed to an actor by %(values)s"),
-        says_none=N_("attributed to an actor by no body"),
-        says_any=N_("attributed to an actor by a body"),
-    ),
-    CountFilter(
-        key="sources",
-        aliases=("مصادر",),
-        label=N_("Number of sources"),
-        help=N_("How many sources the case cites."),
-        example="sources:>=2",
-        column=Incident.n_sources,
-        says=N_("whose number of sources is %(numbers)s"),
-    ),
-    CountFilter(
-        key="independent",
-        aliases=("مستقلة",),
-        label=N_("Independent sources"),
-        help=N_("How many of the sources are independent of one another."),
-        example="independent:1",
-        column=Incident.n_independent,
-        says=N_("whose number of independent sources is %(numbers)s"),
-    ),
-    FeatureFilter(
-        key="has",
-        aliases=("with", "لديه", "له"),
-        label=N_("Has"),
-        help=N_(
-            "What is recorded: date, time, place, point, source, claim, figure, actor, finding, violation, assessment, "
-            "issue, narrative, summary, team, external, note."
-        ),
-        example="has:point",
-        says=N_("with %(features)s"),
-    ),
-    FeatureFilter(
-        key="missing",
-        aliases=("lacks", "without", "ينقصه", "بدون"),
-        label=N_("Has not"),
-        help=N_("What is not recorded; the same words as for “has”."),
-        example="missing:place",
-        lacking=True,
-        otherwise="missing_persons",
-        says=N_("without %(features)s"),
-    ),
-    IssueFilter(
-        key="issues",
-        aliases=("issue", "أسئلة"),
-        label=N_("Open questions"),
-        help=N_("How many open questions, or of which kind."),
-        example="issues:low_gt_best",
-        vocabulary="quality_issue",
-        column=Incident.n_open_issues,
-        says=N_("whose number of open questions is %(numbers)s"),
-    ),
-)
 
 
 def _own(key: str, label: str, terms: str, example: str, says: str, *aliases: str, several: bool = False) -> OwnTerm:

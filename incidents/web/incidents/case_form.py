@@ -141,6 +141,7 @@ class CaseForm(Form):
             row.citation_id.choices, row.attribution_id.choices = nothing + sources, nothing + actors
         for row in self.rows("assessments"):
             row.about_attribution_id.choices, row.about_figure_id.choices = nothing + actors, nothing + numbers
+            row.cited.choices = sources
         for row in self.rows("field_notes"):
             row.citation_id.choices = nothing + sources
 

@@ -77,6 +77,7 @@ AssessmentPart = declared_form(
     "legal_status",
     "contextual_element",
     "reason",
+    "cited",
 )
 FindingPart = declared_form(
     Finding,

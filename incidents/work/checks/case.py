@@ -48,6 +48,8 @@ def _of_part(row: Row) -> Iterator[Problem]:
         yield from check_place(values, row.path)
     elif row.table == "incident_violation":
         yield from _violation(values, row.path)
+    elif row.table == "assessment":
+        yield from _native_grade(values, row.path)
     elif row.table == "citation":
         for name, reason in (("reliability_override", "reliability_reason"), ("independent", "independent_reason")):
             if values.get(name) and not values.get(reason):
@@ -56,6 +58,14 @@ def _of_part(row: Row) -> Iterator[Problem]:
     for name in ADDRESSES:
         if row.changes(name) and values.get(name) and not is_web_address(values[name]):
             yield Problem(row.path + name, _("An address begins with http:// or https://."), "value")
+
+
+def _native_grade(values: dict[str, Any], path: str) -> Iterator[Problem]:
+    """A grade that somebody else gave needs its scheme, and a scheme its grade; what the grade is, is theirs to say."""
+    if values.get("native_value") and not values.get("scheme"):
+        yield Problem(path + "scheme", _("Choose whose grade this is."), "needed")
+    if values.get("scheme") and not values.get("native_value"):
+        yield Problem(path + "native_value", _("Write the grade as it stands in that scheme."), "needed")
 
 
 def is_web_address(text: Any) -> bool:
