@@ -19,7 +19,15 @@ from incidents.answers.suggestions import in_language, labels
 from incidents.answers.telling import Row, all_names
 from incidents.base.languages import _
 from incidents.ledger.replay import history as past_of
-from incidents.reconciliation import Claim, Disagreement, Sources, claims_of, disagreements, read_sources
+from incidents.reconciliation import (
+    NOT_FOR_ADOPTION,
+    Claim,
+    Disagreement,
+    Sources,
+    claims_of,
+    disagreements,
+    read_sources,
+)
 from incidents.records import Figure, Incident, Source
 from incidents.records.picture import picture
 from incidents.search.effective import Effective, effective_figures
@@ -74,6 +82,7 @@ class Settling:
     held: dict[str, Held]
     ranges: dict[str, Effective]
     rules: list[ShownRule]
+    params: Mapping[str, Mapping[str, Any]]
     speakers: dict[str, str]
     misfits: list[Misfit]
     earlier: list[Held]
@@ -91,6 +100,17 @@ class Settling:
     def chosen(self) -> Held | None:
         """What the team holds for the chosen group."""
         return self.held.get(self.group)
+
+    @property
+    def ends(self) -> dict[int, list[tuple[str, str]]]:
+        """By claim of the chosen group, which end of which rule's answer it sets."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        for rule in self.rules:
+            if rule.rule not in NOT_FOR_ADOPTION and rule.has_value:
+                for end, claims in (("low", rule.set_low), ("high", rule.set_high)):
+                    for claim in claims:
+                        found.setdefault(claim.number, []).append((end, rule.name))
+        return found
 
     @property
     def words(self) -> str:
@@ -123,6 +143,8 @@ def settling_page(session: Session, viewer: Viewer, code: str, asked: Asked) -> 
     of_group = [figure for figure in figures if figure.group == group]
     speakers = speakers_of((claims[f.id] for f in figures if f.id in claims), grid.claims)
     decided = list(held_of(figures, incident.citations, sources, behind.names, grid.claims, speakers))
+    offered = speakers_of((claims[f.id] for f in of_group if f.id in claims), grid.claims)
+    params = _offered_only(asked.params, offered)
     return Settling(
         incident=incident,
         subject=subject,
@@ -131,8 +153,9 @@ def settling_page(session: Session, viewer: Viewer, code: str, asked: Asked) -> 
         grid=grid,
         held={one.group: one for one in decided if one.is_current},
         ranges=_ranges(incident, subject),
-        rules=shown_rules(of_group, incident.citations, sources, asked.params, grid.claims, speakers),
-        speakers=speakers_of((claims[f.id] for f in of_group if f.id in claims), grid.claims),
+        rules=shown_rules(of_group, incident.citations, sources, params, grid.claims, speakers),
+        params=params,
+        speakers=offered,
         misfits=list(_misfits(incident, sources, subject, grid.claims)),
         earlier=[one for one in decided if one.group == group and not one.is_current],
         cited=_cited(incident, behind.names, behind.codes),
@@ -140,6 +163,15 @@ def settling_page(session: Session, viewer: Viewer, code: str, asked: Asked) -> 
         n_unseen=sum(1 for citation in incident.citations if citation.source_id not in behind.codes),
         may_revise=may(viewer, "case.revise", incident),
     )
+
+
+def _offered_only(params: Mapping[str, Mapping[str, Any]], offered: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
+    """The parameters without bodies that the viewer was not offered: to guess at them would tell who a speaker is."""
+    found = dict(params)
+    if "named_body" in found:
+        bodies = [key for key in found["named_body"].get("bodies", ()) if key in offered]
+        found["named_body"] = {**found["named_body"], "bodies": bodies}
+    return found
 
 
 def _behind(session: Session, viewer: Viewer, incident: Incident, claims: Mapping[int, Claim]) -> Behind:

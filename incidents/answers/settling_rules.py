@@ -18,7 +18,10 @@ NAMES_SPEAKERS = frozenset({"named_body"})
 
 @dataclass(frozen=True, slots=True)
 class ShownRule:
-    """The answer of one rule as a page tells it; a claim of a closed source is told only where that gives nothing away."""
+    """The answer of one rule as a page tells it.
+
+    A claim of a closed source is told where that gives nothing away; ``n_not_told`` counts the others.
+    """
 
     rule: str
     count: Count

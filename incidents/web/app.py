@@ -29,6 +29,7 @@ from incidents.web.account import views as account
 from incidents.web.admin import views as admin
 from incidents.web.developer import views as developer
 from incidents.web.exports import views as exports
+from incidents.web.incidents import settling as figures
 from incidents.web.incidents import views as cases
 from incidents.web.questions import views as questions
 from incidents.web.references import actors, places, sources
@@ -48,6 +49,7 @@ AREAS: tuple[Any, ...] = (
     search,
     exports,
     cases,
+    figures,
     sources,
     actors,
     places,
