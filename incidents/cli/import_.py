@@ -9,6 +9,7 @@ import click
 
 from incidents.base.languages import _
 from incidents.cli.import_places import places
+from incidents.cli.import_tables import tables
 from incidents.cli.opening import changing, opened, reading
 from incidents.imports.reading import Advance
 from incidents.imports.report import Report, lines_of
@@ -20,7 +21,7 @@ from incidents.settings import read_settings
 
 @click.group("import")
 def command() -> None:
-    """Import a published list of events, or places for the gazetteer.
+    """Import a published list of events, places for the gazetteer, or our own tables.
 
     \b
     Example:
@@ -29,6 +30,7 @@ def command() -> None:
 
 
 command.add_command(places)
+command.add_command(tables)
 
 
 @command.command("ucdp")

@@ -75,7 +75,8 @@ def test_a_source_stands_once_with_what_it_repeats(kept, rows, session) -> None:
         incident = make_incident()
         make_citation(incident, paper)
         kept(incident)
-    (row,) = rows("sources")
+    row, repeated = rows("sources")
+    assert repeated["source_id"] == "SRC-ZZZZZZ"
     assert (row["source_id"], row["title_en"], row["title_ar"]) == ("SRC-AAAAAA", "A story", "قصة")
     assert row["derived_from"] == "SRC-ZZZZZZ"
     incident = make_incident()

@@ -1,4 +1,4 @@
-"""The table `details`: what a case says beside its row among the cases; the internal narrative is here and not there."""
+"""The table `details`: what a case says beside its row among the cases, with the internal narrative."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The table `sources`: every source that the cases cite or that speaks in their figures, once each."""
+"""The table `sources`: every source that the cases cite or that speaks in their figures, and what these repeat."""
 
 from array import array
 from collections import defaultdict
@@ -92,9 +92,11 @@ def _numbers(reading: Reading) -> Sequence[int]:
     speaking = select(Figure.stated_by_source_id).where(
         Figure.incident_id.in_(asked), Figure.stated_by_source_id.is_not(None)
     )
-    statement = select(Source.id).where(
-        or_(Source.id.in_(cited), Source.id.in_(speaking)), visible_sources(reading.viewer)
-    )
+    # What a source repeats decides whether it is independent, so a file without it would not say the same.
+    named = select(Source.id).where(or_(Source.id.in_(cited), Source.id.in_(speaking))).cte(recursive=True)
+    repeated = select(SourceDerivation.parent_id).where(SourceDerivation.source_id == named.c.id)
+    named = named.union(repeated)
+    statement = select(Source.id).where(Source.id.in_(select(named.c.id)), visible_sources(reading.viewer))
     ordered = statement.order_by(by_code(reading.session, Source.code))
     return array("q", reading.session.scalars(ordered.execution_options(yield_per=10_000)))
 

@@ -4,6 +4,7 @@ An exported row names the province, and gives codes of the country, the district
 are not here, places are made that are called by what is known of them.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from incidents.access.visible import visible
@@ -61,11 +62,18 @@ class Gazetteer:
             number = self._known(upper, code, said)
             if number is None:
                 values = {"level": upper, "pcode": code or None, "parent_id": parent, "visibility": "public"}
-                if code and not pcode and code == self._upper_pcode(line, level):
-                    values["pcode_edition"] = read.get("pcode_edition")
                 number = self._make("", values, said, code)
+                self._references.made.add(number)
+            if code and not pcode and code == self._upper_pcode(line, level):
+                self._give_edition(number, read.get("pcode_edition"))
             parent = number
         return parent
+
+    def _give_edition(self, number: int, edition: str | None) -> None:
+        """Note the edition of a code; only of a place that this import made, for others say it themselves."""
+        place = self._session.get_one(Place, number)
+        if edition and number in self._references.made and place.pcode_edition is None:
+            place.pcode_edition = date.fromisoformat(edition)
 
     def _upper_pcode(self, line: Line, level: str) -> str:
         """The code of the smallest unit that the place lies in."""

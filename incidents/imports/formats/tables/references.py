@@ -35,6 +35,7 @@ class References:
     waiting: dict[str, Picture] = field(default_factory=dict)
     places: dict[str, tuple[Line, dict[str, Any]]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    made: set[int] = field(default_factory=set)
 
     def learn(self, kind: str, codes: Iterable[str]) -> None:
         """Look for records by the codes that the file gives them."""
