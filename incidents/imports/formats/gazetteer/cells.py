@@ -101,7 +101,9 @@ def three_letters(country: str) -> str | None:
 
 @cache
 def _territories() -> frozenset[str]:
-    return frozenset(short for found in _aliases().values() for short in found)
+    # AA, QM to QZ, XA to XZ and ZZ are left to whoever needs a code of their own; Kosovo's is in general use.
+    short = frozenset(short for found in _aliases().values() for short in found)
+    return frozenset(code for code in short if code == "XK" or not re.fullmatch("AA|Q[M-Z]|X[A-Z]|ZZ", code))
 
 
 @cache

@@ -89,8 +89,10 @@ class Placing:
         for one in self.placed:
             if one.entry is not None and not one.entry.by_point:
                 self._by_codes(one, one.entry)
-            if one.parent is None and one.stored is not None:
-                one.parent = self.recorded(one.stored.parent_id)
+            before = self.recorded(one.stored.parent_id) if one.stored is not None else None
+            # A row that names the province alone does not say that the district is wrong.
+            if before is not None and (one.parent is None or one.parent in before.above()):
+                one.parent = before
         self._atlases: dict[tuple[str | None, str], Atlas[Placed]] = {}
         for one in self.placed:
             if one.entry is not None and one.entry.by_point:

@@ -59,8 +59,6 @@ def import_places(
         placing = Placing(ground, entries.in_order())
         found = [compare(session, one) for one in placing.placed]
         _count(found, report)
-        if not report.outcomes:
-            raise Refused(_("There is no place in %(files)s.", files=report.file_name))
         report.alike = [_said(pair) for pair in possibly_the_same(ground, placing, found)]
         if not options.dry_run and report.changes_something:
             _store(session, viewer, files, found, report)
@@ -84,6 +82,8 @@ def _read(file: PlacesFile, entries: Entries, report: PlacesReport, advance: Adv
                 _("There are more than %(most)s places in %(file)s. Give the file of one country, or --country.",
                   most=MOST_PLACES, file=file.path.name)
             )  # fmt: skip
+    if counts.read == counts.passed_over + counts.refused:
+        raise Refused(_("There is no place in %(file)s.", file=file.path.name))
 
 
 def _count(found: list[Comparison], report: PlacesReport) -> None:
