@@ -139,8 +139,28 @@ def _cases(numbers: Sequence[int]) -> Any:
 
 def _killed(session: Session, numbers: Sequence[int]) -> dict[int, Effective]:
     figure = EffectiveFigure
-    names = ("outcome", "group", "unit", "kind", "low", "best", "high", "open_above", "assessed", "value_state")
+    names = (
+        "outcome",
+        "group",
+        "unit",
+        "kind",
+        "low",
+        "best",
+        "high",
+        "open_above",
+        "assessed",
+        "value_state",
+        "imputed",
+    )
     # Asked for "killed" as well, SQLite reads all that were ever killed instead of these few cases.
     statement = select(figure.incident_id, *(getattr(figure, name) for name in names))
     rows: Any = session.execute(statement.where(figure.incident_id.in_(numbers)))
-    return {case: Effective(*held) for case, *held in rows if held[:4] == ["killed", "total", "person", ""]}
+    return {case: _held(held) for case, *held in rows if held[:4] == ["killed", "total", "person", ""]}
+
+
+def _held(held: list[Any]) -> Effective:
+    *held, imputed = held
+    if imputed:  # what a convention supplies for "dozens" is no number of the case
+        held[4], supplied = None, held[4]
+        return Effective(*held, supplied=supplied)
+    return Effective(*held)

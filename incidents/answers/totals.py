@@ -1,10 +1,11 @@
 """Totals over the answer to a question: low, best and high, and of how many cases they are made.
 
 They count what is documented; they estimate nothing. A case without a number adds nothing and is counted
-as what it is: not told, not recorded, not applicable or withheld.
+as what it is: not told, not recorded, not applicable or withheld. What a convention supplies for a word such
+as "dozens" is summed apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,20 +22,22 @@ from incidents.search.query import matching
 from incidents.vocabularies import vocabulary
 
 OUTCOMES = ("killed", "injured")
-SUMS = ("low", "best", "high")
+SUMS = ("low", "best", "high", "imputed")
 NUMBERS = (
     "n_figure", "low", "best", "high", "n_best", "n_open", "n_zero", "n_assessed",
-    "n_unknown", "n_not_applicable", "n_withheld",
+    "n_unknown", "n_not_applicable", "n_withheld", "n_imputed", "imputed",
 )  # fmt: skip
 EMPTY = tuple(null().label(name) for name in NUMBERS[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeTotal:
-    """The sum for one outcome, group total, persons, with the cases that it is and is not made of.
+    """The sum for one outcome, group and unit, with the cases that it is and is not made of.
 
     ``low``, ``best`` and ``high`` are None when no case has a figure; ``best`` is also None while any case that
     has a figure lacks a best one. ``n_open`` cases have no upper bound, so their ``high`` is a minimum.
+    Of the ``n_unknown`` cases ``n_imputed`` have a word such as "dozens", for which a convention supplies
+    ``imputed`` as the least; that stands apart from the sum.
     """
 
     outcome: str
@@ -50,6 +53,8 @@ class OutcomeTotal:
     n_unknown: int = 0
     n_not_applicable: int = 0
     n_withheld: int = 0
+    n_imputed: int = 0
+    imputed: int | None = None
 
     @property
     def n_not_assessed(self) -> int:
@@ -103,7 +108,7 @@ def sums_over(found: CTE) -> tuple[Select[*tuple[Any, ...]], ...]:
 def totals_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> Totals:
     """The totals out of the rows of a statement that holds `sums_over`."""
     incidents = next(row[2] for row in rows if row[0] == "cases")
-    figures = {row[1]: _outcome_total(row[1], incidents, row[2:]) for row in rows if row[0] == "figure"}
+    figures = {row[1]: total_of(row[1], incidents, row[2:]) for row in rows if row[0] == "figure"}
     graded = {row[1]: row[2] for row in rows if row[0] == "grade"}
     killed, injured = (figures.get(one) or OutcomeTotal(one, incidents) for one in OUTCOMES)
     return Totals(incidents, killed, injured, _grades(graded, incidents))
@@ -115,7 +120,8 @@ def _grades(graded: dict[str, int], incidents: int) -> dict[str, int]:
     return {code: graded[code] for code in vocabulary("confidence").codes if graded.get(code)}
 
 
-def _outcome_total(outcome: str, incidents: int, numbers: Sequence[Any]) -> OutcomeTotal:
+def total_of(outcome: str, incidents: int, numbers: Sequence[Any]) -> OutcomeTotal:
+    """The total that a row of `columns_of` holds."""
     found: dict[str, Any] = dict(zip(NUMBERS, numbers, strict=True))
     for name, number in found.items():
         # PostgreSQL adds whole numbers up to decimals. A sum over nothing stays None, a count of nothing is 0.
@@ -125,8 +131,21 @@ def _outcome_total(outcome: str, incidents: int, numbers: Sequence[Any]) -> Outc
     return OutcomeTotal(outcome, incidents, **found)
 
 
-def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
-    figure = EffectiveFigure
+def together(outcome: str, totals: Iterable[OutcomeTotal]) -> OutcomeTotal:
+    """The total of totals that share no case."""
+    parts = list(totals)
+    counts = {name: sum(getattr(part, name) for part in parts) for name in ("incidents", *NUMBERS) if name not in SUMS}
+    sums: dict[str, Any] = {}
+    for name in SUMS:
+        told = [number for part in parts if (number := getattr(part, name)) is not None]
+        sums[name] = sum(told) if told else None
+    if counts["n_best"] < counts["n_figure"]:
+        sums["best"] = None
+    return OutcomeTotal(outcome, **counts, **sums)
+
+
+def columns_of(figure: type[EffectiveFigure]) -> tuple[Any, ...]:
+    """The columns that sum and count effective figures, in the order of `NUMBERS`."""
     known = figure.high.is_not(None)
 
     def how_many(condition: Any) -> Any:
@@ -136,22 +155,28 @@ def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
         return how_many(and_(~known, figure.value_state == state))
 
     return (
-        select(
-            literal("figure"),
-            figure.outcome,
-            func.count(figure.high),
-            func.sum(figure.low),
-            func.sum(figure.best),
-            func.sum(figure.high),
-            func.count(figure.best),
-            how_many(and_(known, figure.open_above)),
-            how_many(and_(known, figure.high == 0, ~figure.open_above)),
-            how_many(and_(known, figure.assessed)),
-            without("unknown"),
-            without("not_applicable"),
-            without("withheld"),
-        )
-        .where(figure.outcome.in_(OUTCOMES), figure.group == "total", figure.unit == "person")
+        func.count(figure.high),
+        # A low end that nobody states ("at most 5") leaves room down to none.
+        func.sum(case((known, figure.low))),
+        func.sum(figure.best),
+        func.sum(figure.high),
+        func.count(figure.best),
+        how_many(and_(known, figure.open_above)),
+        how_many(and_(known, figure.high == 0, ~figure.open_above)),
+        how_many(and_(known, figure.assessed)),
+        without("unknown"),
+        without("not_applicable"),
+        without("withheld"),
+        how_many(figure.imputed),
+        func.sum(case((figure.imputed, figure.low))),
+    )
+
+
+def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
+    figure = EffectiveFigure
+    return (
+        select(literal("figure"), figure.outcome, *columns_of(figure))
+        .where(figure.outcome.in_(OUTCOMES), figure.group == "total", figure.unit == "person", figure.kind == "")
         .where(figure.incident_id.in_(found))
         .group_by(figure.outcome)
     )
@@ -159,7 +184,13 @@ def _figures(found: Select[int]) -> Select[*tuple[Any, ...]]:
 
 def _judgments(found: Select[int]) -> Select[*tuple[Any, ...]]:
     """Count the cases by the latest current judgment on whether they happened."""
-    latest = (
+    graded = select(literal("grade"), Assessment.mapped_value, func.count(), *EMPTY)
+    return graded.where(Assessment.id.in_(latest_judgments(found))).group_by(Assessment.mapped_value)
+
+
+def latest_judgments(found: Select[int]) -> Select[int]:
+    """The numbers of the latest current judgments on whether these cases happened, one a case at most."""
+    return (
         select(func.max(Assessment.id))
         .where(
             Assessment.axis == "occurrence",
@@ -169,5 +200,3 @@ def _judgments(found: Select[int]) -> Select[*tuple[Any, ...]]:
         )
         .group_by(Assessment.incident_id)
     )
-    graded = select(literal("grade"), Assessment.mapped_value, func.count(), *EMPTY)
-    return graded.where(Assessment.id.in_(latest)).group_by(Assessment.mapped_value)

@@ -62,6 +62,10 @@ KEPT = {
 }
 
 
+# Of several numbers of displaced people a row shows a known one, and of these how many left before how many are away.
+KINDS = ("", "stock", "flow")
+
+
 class Located(NamedTuple):
     """The main place of a case: in the source's words, on the gazetteer, and as a point that says how exact it is."""
 
@@ -180,14 +184,35 @@ def _violations(reading: Reading, piece: list[int], flats: dict[int, Flat]) -> N
 def _numbers(reading: Reading, piece: list[int], flats: dict[int, Flat]) -> None:
     figure = EffectiveFigure
     keys, bounds = (figure.incident_id, figure.outcome, figure.group), (figure.low, figure.best, figure.high)
-    statement = select(*keys, *bounds, figure.open_above, figure.value_state, figure.assessed)
+    told = (figure.open_above, figure.value_state, figure.assessed, figure.imputed)
+    statement = select(*keys, figure.kind, *bounds, *told)
     statement = statement.where(reading.among(figure.incident_id, piece), figure.unit == "person")
-    for incident, outcome, group, low, best, high, open_above, state, assessed in reading.tuples(statement):
+    for row in reading.tuples(statement):
+        incident, outcome, group, kind, low, best, high, open_above, state, assessed, imputed = row
         name = KEPT.get((outcome, group))
-        if name is not None:
-            known = not (low is None and best is None and high is None)
-            state = state or ("known" if known else "unknown")
-            setattr(flats[incident], name, Number(low, best, high, open_above if known else None, state, assessed))
+        if name is None:
+            continue
+        # What a convention supplies for "dozens" is no number: such a row tells its state alone.
+        known = not imputed and not (low is None and best is None and high is None)
+        state = state or ("known" if known else "unknown")
+        number = (
+            Number(low, best, high, open_above, state, assessed) if known else Number(state=state, assessed=assessed)
+        )
+        if name == "displaced":
+            _displaced(flats[incident], kind, number)
+        else:
+            setattr(flats[incident], name, number)
+
+
+def _displaced(flat: Flat, kind: str, number: Number) -> None:
+    """Keep one number of displaced people: a row has room for one kind, and kinds are never mixed."""
+    held = (
+        (flat.displaced.state == "known", KINDS.index(flat.displaced_kind or ""))
+        if flat.displaced is not NOTHING
+        else None
+    )
+    if held is None or (number.state == "known", KINDS.index(kind)) > held:
+        flat.displaced, flat.displaced_kind = number, kind or None
 
 
 def _killed_rules(reading: Reading, flats: dict[int, Flat]) -> None:

@@ -50,4 +50,6 @@ class EffectiveFigure(Record):
     open_above: Mapped[bool] = flag(N_("Or more"), audience=PUBLIC)
     assessed: Mapped[bool] = flag(N_("Assessed by the team"), audience=PUBLIC)
     value_state: Mapped[str | None] = code_of("value_state", N_("Known or not"), audience=PUBLIC)
+    # The low is then what a convention supplies for a word such as "dozens"; there is no best and no high, and the
+    # number counts as unknown.
     imputed: Mapped[bool] = flag(N_("Rests on a convention"), audience=PUBLIC)

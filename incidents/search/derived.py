@@ -107,13 +107,13 @@ def _figure_rows(incident: Incident) -> Iterator[dict[str, Any]]:
             "group": figure.group,
             "unit": figure.unit,
             "kind": figure.kind,
-            "low": figure.low,
+            "low": figure.low if figure.supplied is None else figure.supplied,
             "best": figure.best,
             "high": figure.high,
             "open_above": figure.open_above,
             "assessed": figure.assessed,
             "value_state": figure.value_state,
-            "imputed": False,
+            "imputed": figure.supplied is not None,
         }
 
 

@@ -2,7 +2,8 @@
 
 The team's assessed figure stands if there is one. Else it is the range of the current reported figures:
 the least of their lower ends to the greatest of their upper ends. Nothing is averaged, and a number
-that contradicts itself is used as it is stated.
+that contradicts itself is used as it is stated. A number that only a convention put in ("dozens" counted
+as 24) is kept apart: the case has no number then, and what was supplied stands beside it.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ Key = tuple[str, str, str, str]
 """Outcome, group, unit, and stock or flow, which is empty where it does not matter or is not known."""
 
 CURRENT = (None, "current", "unordered")
+# These befall people at a moment: their number is never one of a day, whatever a list says, and needs no kind.
+HAPPENS_ONCE = frozenset({"killed", "injured", "exposed", "treated", "sexual_violence", "survived"})
 # Wordings that give the least a number can be and say nothing about the most.
 OPEN_ABOVE = frozenset({"at_least", "more_than", "dozens", "hundreds"})
 # When several sources give no number, the answer that tells most: held back, looked for in vain, beside the point.
@@ -37,7 +40,10 @@ IMPLIED: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """What counts for one outcome, group and unit; ``assessed`` is false for a mere range of claims."""
+    """What counts for one outcome, group and unit; ``assessed`` is false for a mere range of claims.
+
+    ``supplied`` is the least number that a convention of ours puts in where only a word such as "dozens" is said.
+    """
 
     outcome: str
     group: str
@@ -49,6 +55,7 @@ class Effective:
     open_above: bool = False
     assessed: bool = False
     value_state: str | None = None
+    supplied: int | None = None
 
     @property
     def count(self) -> Count:
@@ -61,7 +68,8 @@ def effective_figures(figures: Iterable[Figure]) -> list[Effective]:
     by_key: dict[Key, list[Figure]] = {}
     for figure in figures:
         if figure.role != "check" and not is_narrower(figure):
-            by_key.setdefault((figure.outcome, figure.group, figure.unit, figure.kind or ""), []).append(figure)
+            kind = "" if figure.outcome in HAPPENS_ONCE else figure.kind or ""
+            by_key.setdefault((figure.outcome, figure.group, figure.unit, kind), []).append(figure)
     found = (_effective(key, by_key[key]) for key in sorted(by_key))
     return [one for one in found if one is not None]
 
@@ -120,14 +128,14 @@ def _is_usable(figure: Figure) -> bool:
         _is_current_claim(figure)
         and figure.value_state in (None, "known")
         and not figure.imputed
-        and figure.record_kind != "statistical_estimate"
+        and _is_documented(figure)
         and figure.counting_basis in (None, "incident_total")
         and _has_number(figure)
     )
 
 
 def _effective(key: Key, figures: list[Figure]) -> Effective | None:
-    assessed = [f for f in figures if f.role == "assessed" and f.series_state in CURRENT]
+    assessed = [f for f in figures if f.role == "assessed" and f.series_state in CURRENT and _is_documented(f)]
     if assessed:
         return _from_assessed(key, max(assessed, key=_decided))
     claims = input_set(figures)
@@ -137,7 +145,28 @@ def _effective(key: Key, figures: list[Figure]) -> Effective | None:
     if not states:
         return None
     # A claim without a usable number ("dozens", an estimate) was looked at, and does not tell how many.
-    return Effective(*key, value_state=next((s for s in WITHOUT_NUMBER if s in states), "unknown"))
+    state = next((s for s in WITHOUT_NUMBER if s in states), "unknown")
+    supplied = _supplied(figures) if state == "unknown" else None
+    return Effective(*key, open_above=supplied is not None, value_state=state, supplied=supplied)
+
+
+def _supplied(figures: list[Figure]) -> int | None:
+    """The least that a convention puts in for these claims, of which none names a number."""
+    words = [figure for figure in figures if _is_current_claim(figure) and _is_supplied(figure)]
+    if len({figure.cause_of_death for figure in words}) > 1:
+        words = [figure for figure in words if figure.cause_of_death is None]
+    return min((least for figure in words if (least := lowest(figure)) is not None), default=None)
+
+
+def _is_supplied(figure: Figure) -> bool:
+    basis = figure.counting_basis in (None, "incident_total")
+    return (
+        bool(figure.imputed) and figure.value_state in (None, "known", "unknown") and basis and _is_documented(figure)
+    )
+
+
+def _is_documented(figure: Figure) -> bool:
+    return figure.record_kind != "statistical_estimate"
 
 
 def _decided(figure: Figure) -> tuple[datetime, int]:
@@ -148,6 +177,9 @@ def _from_assessed(key: Key, figure: Figure) -> Effective:
     if not _has_number(figure) or figure.value_state not in (None, "known"):
         state = figure.value_state if figure.value_state in WITHOUT_NUMBER else "unknown"
         return Effective(*key, assessed=True, value_state=state)
+    if figure.imputed:
+        least = lowest(figure)
+        return Effective(*key, open_above=least is not None, assessed=True, value_state="unknown", supplied=least)
     return Effective(
         *key,
         low=lowest(figure),

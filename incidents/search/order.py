@@ -39,6 +39,8 @@ def _figure(outcome: str, *names: str) -> Callable[[], tuple[ColumnElement[Any],
                 EffectiveFigure.outcome == outcome,
                 EffectiveFigure.group == "total",
                 EffectiveFigure.unit == "person",
+                EffectiveFigure.kind == "",
+                ~EffectiveFigure.imputed,
             )
             .scalar_subquery()
             for name in names

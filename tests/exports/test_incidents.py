@@ -172,3 +172,36 @@ def test_every_column_says_what_it_is_and_who_may_see_it() -> None:
         for column in table.declared:
             assert column.label, (table.name, column.name)
             assert column.audience < Audience.NOBODY
+
+
+def test_displaced_people_are_of_one_kind_in_a_row(kept, rows) -> None:
+    both, away, untold, unknown_flow = make_incident(), make_incident(), make_incident(), make_incident()
+    make_figure(both, outcome="displaced", kind="flow", low=60, high=80)
+    make_figure(both, outcome="displaced", kind="stock", low=300, best=300, high=300)
+    make_figure(away, outcome="displaced", kind="stock", low=300, best=300, high=300)
+    make_figure(untold, outcome="displaced", low=5, best=5, high=5)
+    make_figure(unknown_flow, outcome="displaced", kind="flow", value_state="unknown")
+    make_figure(unknown_flow, outcome="displaced", kind="stock", low=7, best=7, high=7)
+    kept(both), kept(away), kept(untold), kept(unknown_flow)
+    found = {row["code"]: row for row in rows()}
+
+    def cells(incident):
+        row = found[incident.code]
+        return row["displaced_persons_low"], row["displaced_persons_high"], row["displaced_kind"]
+
+    assert cells(both) == ("60", "80", "flow")
+    assert cells(away) == ("300", "300", "stock")
+    assert cells(untold) == ("5", "5", "")
+    assert cells(unknown_flow) == ("7", "7", "stock")
+
+
+def test_what_a_convention_supplies_is_no_number_of_a_row(kept, rows) -> None:
+    incident = make_incident()
+    make_figure(incident, low=24, qualifier="dozens", imputed=True)
+    kept(incident)
+    row = rows()[0]
+    assert [row[f"killed_{part}"] for part in ("low", "best", "high", "open", "state", "rule")] == [
+        *[""] * 4,
+        "unknown",
+        "",
+    ]

@@ -131,3 +131,38 @@ def test_groups_outcomes_and_units_stand_apart():
         ("killed", "total", "household", 3),
         ("killed", "total", "person", 9),
     ]
+
+
+def test_what_a_convention_supplies_is_no_number():
+    dozens = figure(low=24, qualifier="dozens", imputed=True)
+    found = only(dozens)
+    assert (found.value_state, found.supplied, found.open_above) == ("unknown", 24, True)
+    assert not found.count.low
+    assert only(dozens, figure(low=200, qualifier="hundreds", imputed=True)).supplied == 24
+    assert only(dozens, exact(31)).supplied is None
+    assert only(dozens, figure(value_state="withheld")).supplied is None
+    assert only(figure(low=24, imputed=True, series_state="superseded"), figure(value_state="unknown")).supplied is None
+    team = only(exact(31), figure(role="assessed", low=24, qualifier="dozens", imputed=True))
+    assert (bounds(team), team.assessed, team.value_state, team.supplied) == (
+        (None, None, None, True),
+        True,
+        "unknown",
+        24,
+    )
+
+
+def test_an_estimate_of_the_team_is_not_its_count():
+    estimate = figure(role="assessed", low=900, high=1400, record_kind="statistical_estimate")
+    assert bounds(only(exact(10), estimate)) == (10, 10, 10, False)
+    assert effective_figures([estimate]) == []
+
+
+def test_stock_flow_and_a_kind_that_nobody_states_stay_apart():
+    away = exact(300, outcome="displaced", kind="stock")
+    left = exact(80, outcome="displaced", kind="flow")
+    found = effective_figures([away, left, exact(5, outcome="displaced")])
+    assert [(one.kind, one.low) for one in found] == [("", 5), ("flow", 80), ("stock", 300)]
+    # Nobody is killed "on a day to be counted": a kind that a list gives there changes nothing.
+    assert [(one.kind, one.low, one.high) for one in effective_figures([exact(3), exact(4, kind="flow")])] == [
+        ("", 3, 4)
+    ]

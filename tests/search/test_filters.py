@@ -64,8 +64,13 @@ QUESTIONS = [
     ("source_kind:ngo_report", {"sarin"}, None),
     ("killed:>=50", {"sarin", "other_team"}, "Cases with at least 50 killed"),
     ("killed:>=84", {"other_team"}, None),
-    ("killed?:>=84", {"sarin", "other_team"}, "Cases with possibly at least 84 killed"),
-    ("killed?:>=101", {"other_team"}, None),
+    # "Dozens" is no number of the siege: surely nothing, but possibly the 24 of our convention and anything above it.
+    ("killed?:>=84", {"sarin", "siege", "other_team"}, "Cases with possibly at least 84 killed"),
+    ("killed?:>=101", {"siege", "other_team"}, None),
+    ("killed:>=24", {"sarin", "year", "other_team"}, None),
+    ("killed?:20..24", {"siege", "year"}, None),
+    ("killed?:<24", {"chlorine", "year", "zero"}, None),
+    ("-killed?:>=0", {"set", "undated", "secret", "own"}, None),
     ("killed:<=3", {"chlorine", "zero"}, "Cases with at most 3 killed"),
     ("killed:1..3", {"chlorine"}, "Cases with 1 to 3 killed"),
     ("killed:2", set(), None),
@@ -86,7 +91,14 @@ QUESTIONS = [
     ("injured?:>=5000", {"sarin"}, None),
     ("injured:none", EVERYTHING - {"sarin"}, None),
     ("displaced.household:>=1000", {"siege"}, "Cases with at least 1,000 displaced (households)"),
-    ("displaced:any", set(), None),
+    ("displaced:any", {"undated"}, "Cases with a known number of displaced"),
+    ("displaced.stock:>=300", {"undated"}, "Cases with at least 300 displaced (stock)"),
+    ("displaced.flow:<=80", {"undated"}, "Cases with at most 80 displaced (flow)"),
+    ("displaced.flow:>=81", set(), None),
+    ("displaced:>=301", set(), None),
+    ("displaced.household.stock:any", set(), "Cases with a known number of displaced (households, stock)"),
+    ("displaced.تدفق?:80", {"undated"}, None),
+    ("displaced.stock:none", EVERYTHING - {"undated"}, "Cases with no known number of displaced (stock)"),
     ("detained:>=40", {"secret"}, None),
     ("missing:>=1", {"zero"}, "Cases with at least 1 missing"),
     ("occurrence:confirmed", {"sarin", "other_team"}, "Cases where it is held confirmed that it happened"),
@@ -140,7 +152,7 @@ QUESTIONS = [
     ("independent:0", EVERYTHING - {"sarin", "chlorine", "year"}, None),
     ("has:point", {"sarin"}, "Cases with a point on the map"),
     ("has:place,actor", {"sarin", "chlorine", "siege", "year", "other_team"}, None),
-    ("has:figure", {"sarin", "chlorine", "siege", "year", "zero", "other_team", "secret"}, None),
+    ("has:figure", {"sarin", "chlorine", "siege", "year", "undated", "zero", "other_team", "secret"}, None),
     ("has:note", {"undated"}, None),
     ("has:assessment", {"sarin", "chlorine", "siege", "other_team"}, None),
     ("missing:date", {"undated"}, "Cases without a date"),
@@ -237,6 +249,8 @@ def test_no_two_filters_share_a_key_or_alias():
 
 def test_a_part_and_a_mark_are_understood_or_named(ask):
     assert [p.code for p in parse("killed.martians:>=3").problems] == ["not_understood"]
+    assert [p.code for p in parse("killed.flow:>=3").problems] == ["not_understood"]
+    assert parse("displaced.flow.household.total:1").criteria == parse("displaced.household.flow:1").criteria
     assert [p.code for p in parse("status!:draft").problems] == ["no_mark"]
     assert parse("killed.children.person:>=3").criteria == parse("killed.children:>=3").criteria
     assert parse("killed!:>=3").criteria == parse("killed:>=3").criteria

@@ -198,6 +198,8 @@ def _numbers(
     make_figure(year, low=25, best=18, high=22, citation=make_citation(year, wire))
     make_quality_issue(year, "low_gt_best", raw_value="25 > 18")
     make_figure(cases["undated"], value_state="withheld")
+    make_figure(cases["undated"], outcome="displaced", kind="stock", low=300, best=300, high=300)
+    make_figure(cases["undated"], outcome="displaced", kind="flow", low=60, high=80)
     make_figure(cases["zero"], low=0, best=0, high=0, qualifier="exact")
     make_figure(cases["zero"], outcome="missing", low=4, best=4, high=4)
     make_figure(cases["other_team"], low=5000, best=5000, high=5000)

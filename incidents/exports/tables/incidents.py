@@ -96,7 +96,9 @@ COLUMNS: tuple[Column, ...] = (
     _number("displaced_persons_low", "displaced.low", N_("Displaced, low")),
     _number("displaced_persons_high", "displaced.high", N_("Displaced, high")),
     made("displaced_kind", "displaced_kind", N_("Displaced, stock or flow"),
-         N_("Empty until cases record displacements by themselves."), kind=Kind.CODE),
+         N_("Which of the two the numbers before it are; empty where no source says. A case with both shows the flow "
+            "here, and the table of figures has all."),
+         of=[(EffectiveFigure, "kind")], kind=Kind.CODE, vocabulary="stock_or_flow"),
     made("actors", "actors", N_("Actors, as role:name"), SEVERAL, of=[(Attribution, "role"), (ActorName, "text")],
          kind=Kind.LINES),
     _grade("occurrence_grade", "occurrence", N_("Did it happen")),

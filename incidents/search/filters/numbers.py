@@ -11,6 +11,7 @@ from incidents.base.text import fold, western_digits
 from incidents.db.columns import MOST_PEOPLE
 from incidents.records import EffectiveFigure, Incident
 from incidents.search.criteria import ANY, NONE, Test, Value
+from incidents.search.effective import HAPPENS_ONCE
 from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, say_either
 from incidents.search.filters.codes import read_term, spellings
 from incidents.vocabularies import label, vocabulary
@@ -97,7 +98,9 @@ def possibly(figure: Any, wanted: Bounds) -> Condition:
     low, high = wanted
     reaches = None if low is None else or_(figure.high >= low, figure.low >= low, figure.open_above)
     begins = None if high is None else or_(func.coalesce(figure.low, 0) <= high, figure.high <= high)
-    return and_(_known(figure), *(one for one in (reaches, begins) if one is not None))
+    # "Dozens" is counted as 24 or more by a convention: surely nothing, but possibly that and anything above it.
+    said = or_(_known(figure), figure.imputed)
+    return and_(said, *(one for one in (reaches, begins) if one is not None))
 
 
 def _known(figure: Any) -> Condition:
@@ -118,13 +121,27 @@ class FigureFilter(Filter):
         return read_number(value, self.key)
 
     def read_part(self, part: str) -> str:
-        group, unit = "total", "person"
+        group, unit, kind = "total", "person", ""
         for piece in filter(None, part.split(".")):
             if fold(piece) in spellings("unit"):
                 unit = read_term(piece, "unit", self.key)
+            elif fold(piece) in spellings("stock_or_flow"):
+                kind = self._read_kind(piece)
             else:
                 group = read_term(piece, "group", self.key)
-        return ".".join(name for name, usual in ((group, "total"), (unit, "person")) if name != usual)
+        return ".".join(name for name, usual in ((group, "total"), (unit, "person"), (kind, "")) if name != usual)
+
+    def _read_kind(self, piece: str) -> str:
+        if self.outcome in HAPPENS_ONCE:
+            raise NotUnderstood(
+                _(
+                    "“%(key)s” happens at a moment: it is neither a stock nor a flow. Leave “%(text)s” out.",
+                    key=self.key,
+                    text=piece,
+                ),
+                suggestion=self.key,
+            )
+        return read_term(piece, "stock_or_flow", self.key)
 
     def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
         figure = EffectiveFigure
@@ -143,29 +160,32 @@ class FigureFilter(Filter):
         return self._in(test, possibly(figure, asked) if test.certainty == "?" else surely(figure, asked))
 
     def _in(self, test: Test, found: Condition) -> Condition:
-        group, unit = self.group_and_unit(test.part)
+        group, unit, kind = self.counted(test.part)
+        # Without a kind any of them will do; each by itself, for stock and flow are never added.
+        kinds = (EffectiveFigure.kind == kind,) if kind else ()
         return Incident.id.in_(
             select(EffectiveFigure.incident_id).where(
                 EffectiveFigure.outcome == self.outcome,
                 EffectiveFigure.group == group,
                 EffectiveFigure.unit == unit,
+                *kinds,
                 found,
             )
         )
 
     @staticmethod
-    def group_and_unit(part: str) -> tuple[str, str]:
-        """Return the group and the unit that a part in its written form stands for."""
+    def counted(part: str) -> tuple[str, str, str]:
+        """Return the group, the unit and the kind (empty: any) that a part in its written form stands for."""
         pieces = part.split(".") if part else []
         unit = next((piece for piece in pieces if piece in vocabulary("unit")), "person")
-        return next((piece for piece in pieces if piece != unit), "total"), unit
+        kind = next((piece for piece in pieces if piece in vocabulary("stock_or_flow")), "")
+        return next((piece for piece in pieces if piece not in (unit, kind)), "total"), unit, kind
 
     def say(self, test: Test) -> str:
         outcome = inside(label("outcome", self.outcome))
-        group, unit = self.group_and_unit(test.part)
-        aside = [inside(label("group", group))] * (group != "total") + [inside(label("unit", unit))] * (
-            unit != "person"
-        )
+        group, unit, kind = self.counted(test.part)
+        parts = (("group", group, "total"), ("unit", unit, "person"), ("stock_or_flow", kind, ""))
+        aside = [inside(label(name, code)) for name, code, usual in parts if code != usual]
         if aside:
             outcome = _("%(outcome)s (%(group)s)", outcome=outcome, group=", ".join(aside))
         numbers = [
