@@ -10,6 +10,7 @@ from incidents.access.permissions import require
 from incidents.access.viewer import Viewer
 from incidents.base.errors import Refused
 from incidents.base.languages import _
+from incidents.demo.adopting import adopt_own, set_apart
 from incidents.demo.files import documented_cases
 from incidents.demo.later import CHANGES, change_afterwards
 from incidents.demo.people import People, settle_people
@@ -63,11 +64,12 @@ def load_demonstration(
 
 
 def record_case(session: Session, people: People, known: References, drawing: Picture, prefix: str = "INC") -> Incident:
-    """Record one case of the data files, given to the desk that it names.
+    """Record one case of the data files, given to the desk that it names, and adopt what the team holds in it.
 
     The reviewer enters what is further on than a draft of the researcher, who is not on the closed desk.
     """
     desk, named = drawing.pop("desk"), drawing.pop("named_reader", None)
+    own, about = set_apart(drawing)
     entry = CaseEntry(drawing)
     replace_keys(entry, LINKS_TO_PLACES, known.places)
     replace_keys(entry, LINKS_TO_ACTORS, known.actors)
@@ -77,7 +79,9 @@ def record_case(session: Session, people: People, known: References, drawing: Pi
         drawing["incident_reader"] = [{"id": "r1", "account_id": people.accounts[named]}]
     status = drawing["incident"].get("workflow_status")
     viewer = people.reviewer if desk == "closed" or status in ("approved", "returned") else people.researcher
-    return record_incident(session, viewer, entry, prefix=prefix)
+    incident = record_incident(session, viewer, entry, prefix=prefix)
+    adopt_own(session, viewer, incident, own, about)
+    return incident
 
 
 def key_of(drawing: Picture) -> str:

@@ -9,6 +9,7 @@ from incidents.demo.loading import load_demonstration, steps
 from incidents.demo.people import ACCOUNTS, TEAMS
 from incidents.demo.synthetic import HOW_MANY, invented_cases
 from incidents.ledger.chain import verify
+from incidents.ledger.replay import history
 from incidents.records import (
     Account,
     Assessment,
@@ -25,6 +26,7 @@ from incidents.records import (
 from incidents.records.picture import picture
 from incidents.vocabularies import vocabulary
 from incidents.work.accounts import viewer_of
+from incidents.work.settling import recomputed, still_gives
 
 
 def keys_of_cases(session):
@@ -54,7 +56,8 @@ def test_the_ledger_is_whole_and_tells_of_every_case(looking):
 
 def test_a_restored_case_is_what_it_was(looking):
     case = keys_of_cases(looking)["SW-021"]
-    assert case.row_version == 3
+    verbs = [change.verb for change in history(looking, "incident", case.id)]
+    assert verbs == ["recorded", "adopted", "adopted", "revised", "revised", "restored"]
     assert picture(case)["incident"]["harm_reported"] == "yes"
 
 
@@ -134,3 +137,14 @@ def test_invented_cases_are_always_the_same_and_say_that_they_are_invented():
         assert "(invented case)" in case["title"]["en"]
         assert "(حالة مختلقة)" in case["title"]["ar"]
         assert "invented" in case["summary"]["en"]
+
+
+def test_no_number_of_the_team_names_a_rule_that_does_not_give_it(looking):
+    own = looking.scalars(select(Figure).where(Figure.role == "assessed")).all()
+    rules = {figure.rule for figure in own}
+    assert {"range_independent", "min_credible", "max_credible", "named_body", "editor"} <= rules
+    for figure in own:
+        result = recomputed(looking, figure.incident, figure)
+        assert not figure.stale
+        assert set(figure.inputs or ()) == set(result.used)
+        assert figure.rule == "editor" or still_gives(figure, result)
