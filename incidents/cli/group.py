@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "Load a demonstration world to look at.",
     "import": "Import a published list of events.",
     "search": "Ask a question and print the cases that answer it.",
+    "figures": "Print what the sources of a case state, and what each rule makes of it.",
     "questions": "List what looks wrong, and look for more by rule.",
     "export": "Write the answer to a question into a file, with a manifest.",
     "account": "Let people in: add, list, change, close; passwords and one-time addresses.",
