@@ -88,7 +88,7 @@ def test_the_parameters_of_a_rule_are_told():
     names = {("source", 1): "The body"}
     somebody = "a speaker in this case"
     assert parameters_in_words(params, names) == (
-        f"Bodies, the one that counts most first: The body, a confidential source, Killed, 83, {somebody}, {somebody}"
+        f"Bodies, the one that counts most first: The body, a confidential source, {somebody}, {somebody}"
     )
     assert set(links_in_decisions(params)) == {("source", 1), ("source", 2), ("actor", 4)}
 
