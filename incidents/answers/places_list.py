@@ -166,9 +166,7 @@ def _conditions(wanted: WantedPlaces) -> list[ColumnElement[bool]]:
     if wanted.level:
         found.append(Place.level == wanted.level)
     if wanted.inside:
-        code = wanted.inside.strip().upper()
-        inside = Place.id.in_(select(places_in(wanted.inside).c.id)) if name_words(wanted.inside) else Place.id < 0
-        found += [inside, Place.code != code, or_(Place.pcode.is_(None), func.upper(Place.pcode) != code)]
+        found.append(Place.id.in_(select(places_in(wanted.inside).c.id)) if name_words(wanted.inside) else Place.id < 0)
     if wanted.outline:
         found.append(Place.geometry.is_not(None) if wanted.outline == "yes" else Place.geometry.is_(None))
     if wanted.questions:

@@ -1,4 +1,4 @@
-"""What contradicts itself is kept and asked about; what cannot be read is refused in a sentence, and nothing is stored."""
+"""What contradicts itself is kept and asked about; what cannot be read is refused, and nothing is stored."""
 
 from datetime import date
 
