@@ -80,6 +80,12 @@ class GridRow:
     independence_reason: str | None = None
     cells: dict[str, list[GridClaim]] = field(default_factory=dict)
 
+    @property
+    def where(self) -> str | None:
+        """The source beneath the speaker, without repeating the speaker; None where both are one."""
+        rest = self.head.source.removeprefix(f"{self.head.speaker}: ")
+        return None if rest == self.head.speaker else rest
+
 
 @dataclass(slots=True)
 class Grid:
