@@ -43,6 +43,8 @@ def say_count(count: Count) -> str:
     """Say a number with its doubt, as it is shown everywhere: "83", "83–100", "≥ 92", "about 40", "not known"."""
     if not count.is_known:
         return _("not known")
+    if count.open_above and count.low is None and count.best is None and count.high is not None:
+        return _("up to %(count)s or more", count=say_number(count.high))  # the highest claim, which can be exceeded
     said = _say_bounds(count.low, count.best, count.high)
     ends = count.high is not None or (count.low is None and count.best is not None)
     return _("%(count)s or more", count=said) if count.open_above and ends else said

@@ -29,6 +29,7 @@ from incidents.base.ranges import Bounds, Count, from_qualifier, say_count
         (Count(None, 40, None, True), "about 40 or more"),
         (Count(None, 40, 40), "nearly 40"),
         (Count(83, None, 100, True), "83–100 or more"),
+        (Count(None, None, 100, True), "up to 100 or more"),
         (Count(83, 83, 83, True), "83 or more"),
         # Published data break sane constraints; what is stored is shown as it is.
         (Count(100, None, 83), "100–83"),
