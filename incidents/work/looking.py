@@ -6,7 +6,9 @@ beside one another. A question that was asked once, whatever became of it, is no
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,14 +16,18 @@ from incidents.access.permissions import may
 from incidents.access.viewer import Viewer
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.languages import _, ngettext
+from incidents.base.shapes import NoShape, Shape, read_shape
 from incidents.ledger.trace import act
-from incidents.records import Figure, Incident, QualityIssue
+from incidents.reconciliation import Sources, disagreements, read_sources
+from incidents.records import Figure, Incident, Place, QualityIssue
 from incidents.search.derived import refresh
 from incidents.search.effective import CURRENT, highest, is_open_above, lowest
 from incidents.work.finding import find
 
 EPOCH = "1970-01-01"
 MIDNIGHT = ("00:00", "24:00")
+NEAR_ENOUGH = 0.05
+"""Degrees, about 5 km: outlines are simplified, and towns at a border lie on both sides of a coarse line."""
 ORDERED = (("low", "best", "low_gt_best"), ("best", "high", "best_gt_high"), ("low", "high", "low_gt_high"))
 
 
@@ -65,7 +71,8 @@ def look_at_cases(session: Session, viewer: Viewer, numbers: Sequence[int]) -> L
 
 def _look_at(session: Session, viewer: Viewer, incident: Incident) -> int:
     asked = {_key(issue) for issue in incident.quality_issues}
-    new = [oddity for oddity in oddities(incident) if _key(oddity) not in asked]
+    sources = read_sources(session, [incident])
+    new = [oddity for oddity in oddities(incident, sources) if _key(oddity) not in asked]
     if not new:
         return 0
     with act(session, viewer, "looked"):
@@ -76,10 +83,11 @@ def _look_at(session: Session, viewer: Viewer, incident: Incident) -> int:
     return len(new)
 
 
-def oddities(incident: Incident) -> Iterator[Oddity]:
-    """Yield what seems wrong in a case, rule by rule."""
+def oddities(incident: Incident, sources: Sources) -> Iterator[Oddity]:
+    """Yield what seems wrong in a case, rule by rule; ``sources`` are those that it cites, with their origins."""
     for rule in RULES:
         yield from rule(incident)
+    yield from _restatements_of_nothing(incident, sources)
 
 
 def _key(asked: QualityIssue | Oddity) -> tuple[object, ...]:
@@ -109,6 +117,15 @@ def _may_be_compared(figure: Figure, total: Figure) -> bool:
     return figure.outcome == total.outcome and figure.unit == total.unit and figure.series_state in CURRENT
 
 
+def _restatements_of_nothing(incident: Incident, sources: Sources) -> Iterator[Oddity]:
+    by_number = {figure.id: figure for figure in incident.figures}
+    for one in disagreements(incident.figures, incident.citations, sources):
+        if one.code == "orphan_restatement":
+            for number in one.figures:
+                stated = by_number[number].as_stated or str(lowest(by_number[number]))
+                yield Oddity(one.code, "series_state", stated, "figure", number)
+
+
 def _dates_that_stand_for_nothing(incident: Incident) -> Iterator[Oddity]:
     for field, part, number, when in _dates(incident):
         if when.edtf and EPOCH in when.edtf:
@@ -133,9 +150,42 @@ def _points_without_a_precision(incident: Incident) -> Iterator[Oddity]:
             yield Oddity("point_without_precision", "lat", f"{place.lat}, {place.lon}", "incident_place", place.id)
 
 
+def _points_outside_their_place(incident: Incident) -> Iterator[Oddity]:
+    for part in incident.places:
+        if part.lat is None or part.lon is None or part.role != "occurred":
+            continue
+        for unit, shape in _outlines_above(part.place):
+            if shape.near(part.lat, part.lon, NEAR_ENOUGH):
+                continue
+            swapped = abs(part.lon) <= 90 and shape.contains(part.lon, part.lat)
+            code = "swapped_lat_lon" if swapped else "outside_country" if unit.level == "adm0" else "outside_parent"
+            yield Oddity(code, "lat", f"{part.lat}, {part.lon}", "incident_place", part.id)
+            break
+
+
+def _outlines_above(place: Place | None) -> Iterator[tuple[Place, Shape]]:
+    """The outlines of a place and of what it lies in, the widest first."""
+    chain: list[Place] = []
+    while place is not None and place not in chain:
+        chain.append(place)
+        place = place.parent
+    for unit in reversed(chain):
+        if unit.geometry and (shape := _shape(unit.geometry)) is not None:
+            yield unit, shape
+
+
+@lru_cache(maxsize=256)
+def _shape(geometry: str) -> Shape | None:
+    try:
+        return read_shape(orjson.loads(geometry))
+    except (NoShape, orjson.JSONDecodeError):
+        return None
+
+
 RULES: tuple[Callable[[Incident], Iterable[Oddity]], ...] = (
     _numbers_out_of_order,
     _parts_above_their_total,
     _dates_that_stand_for_nothing,
     _points_without_a_precision,
+    _points_outside_their_place,
 )

@@ -4,15 +4,18 @@ import pytest
 
 from incidents.base.dates.edtf import read_edtf
 from incidents.base.errors import Forbidden, Invalid, NotFound, Refused
+from incidents.reconciliation import read_sources
 from incidents.records import Incident, QualityIssue
 from incidents.work.looking import Looked, look_at_cases, oddities
 from incidents.work.questions import settle_questions
 from tests.support.desk import Desk
 from tests.support.factories import (
+    make_citation,
     make_figure,
     make_incident,
     make_incident_place,
     make_incident_team,
+    make_place,
     make_quality_issue,
     make_source,
     store,
@@ -47,6 +50,39 @@ def test_rules_find_what_a_form_would_have_refused(desk: Desk, case: Incident) -
     assert [figure.low for figure in case.figures] == [3, 9], "looking alters nothing"
 
 
+SQUARE = '{"type": "Polygon", "coordinates": [[[36, 34], [38, 34], [38, 36], [36, 36], [36, 34]]]}'
+
+
+@pytest.mark.parametrize(
+    ("level", "lat", "lon", "code"),
+    [
+        ("adm0", 35.0, 37.0, None),
+        ("adm0", 36.03, 37.0, None),
+        ("adm0", 37.0, 37.0, "outside_country"),
+        ("adm1", 37.0, 37.0, "outside_parent"),
+        ("adm1", 37.0, 35.0, "swapped_lat_lon"),
+    ],
+)
+def test_a_point_must_lie_where_its_place_lies(
+    desk: Desk, level: str, lat: float, lon: float, code: str | None
+) -> None:
+    unit = store(desk.session, make_place("North", level=level, geometry=SQUARE))
+    town = store(desk.session, make_place("Quen", level="adm4", parent_id=unit.id))
+    incident = make_incident("A strike")
+    make_incident_place(incident, town, lat=lat, lon=lon, precision="settlement")
+    store(desk.session, incident)
+    assert [one.code for one in oddities(incident, {})] == ([code] if code else [])
+
+
+def test_a_coarser_wording_of_a_number_that_is_gone_is_asked_about(desk: Desk) -> None:
+    incident, source = make_incident("A strike"), make_source(publisher="The Commission")
+    citation = make_citation(incident, source)
+    make_figure(incident, low=81, series_state="restatement", as_stated="more than 80", citation=citation)
+    store(desk.session, incident)
+    found = [(one.code, one.raw_value) for one in oddities(incident, read_sources(desk.session, [incident]))]
+    assert found == [("orphan_restatement", "more than 80")]
+
+
 def test_what_was_asked_once_is_not_asked_again_whatever_the_answer(desk: Desk, case: Incident) -> None:
     number, viewer = case.id, desk.viewer("researcher")
     look_at_cases(desk.session, viewer, [number])
@@ -57,14 +93,15 @@ def test_what_was_asked_once_is_not_asked_again_whatever_the_answer(desk: Desk, 
     assert desk.changes() == changes
 
 
-def test_a_sound_case_has_no_oddity() -> None:
+def test_a_sound_case_has_no_oddity(desk: Desk) -> None:
     incident = make_incident("A strike", occurred="2017-04-04", time_from="06:30")
     total = make_figure(incident, low=83, high=100, as_of=read_edtf("2017-09-06"))
     make_figure(incident, group="children", best=30, within_figure=total)
     open_total = make_figure(incident, outcome="injured", low=200, qualifier="at_least")
     make_figure(incident, outcome="injured", group="children", best=300, within_figure=open_total)
     make_incident_place(incident, lat=35.4, lon=36.6, precision="settlement")
-    assert list(oddities(incident)) == []
+    store(desk.session, incident)
+    assert list(oddities(incident, {})) == []
 
 
 def test_a_case_that_one_may_not_change_is_passed_over(desk: Desk, case: Incident) -> None:
