@@ -27,6 +27,8 @@ from incidents.search.filters.people import readable
 from incidents.vocabularies import vocabulary
 
 TAKEN_BACK = ("withdrawn", "rejected")
+# Where nobody has judged there is no row; a native grade beside the judgment is none.
+_JUDGED = (Assessment.state == "current", Assessment.mapped_value != "not_assessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def occurrence_of(session: Session, cases: Sequence[int]) -> dict[int, str]:
     """Return the team's latest current grade on whether each case happened."""
     rows = session.execute(
         select(Assessment.incident_id, Assessment.mapped_value)
-        .where(Assessment.incident_id.in_(cases), Assessment.axis == "occurrence", Assessment.state == "current")
+        .where(Assessment.incident_id.in_(cases), Assessment.axis == "occurrence", *_JUDGED)
         .order_by(Assessment.dated.asc().nulls_first(), Assessment.id)
     )
     return {row[0]: row[1] for row in rows}
@@ -158,7 +160,7 @@ def attributions_of(session: Session, cases: Sequence[int]) -> dict[int, list[Sh
     ).all()
     judged = session.execute(
         select(Assessment.incident_id, Assessment.about_attribution_id, Assessment.mapped_value)
-        .where(Assessment.incident_id.in_(cases), Assessment.axis == "attribution", Assessment.state == "current")
+        .where(Assessment.incident_id.in_(cases), Assessment.axis == "attribution", *_JUDGED)
         .order_by(Assessment.dated.asc().nulls_first(), Assessment.id)
     ).all()
     grades = {about: grade for _case, about, grade in judged if about is not None}

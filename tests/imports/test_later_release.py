@@ -7,7 +7,7 @@ from incidents.access.viewer import OPERATOR
 from incidents.ledger.chain import verify
 from incidents.ledger.replay import history, replayed
 from incidents.ledger.trace import act
-from incidents.records import Change, Incident
+from incidents.records import Assessment, Change, Incident
 from incidents.records.picture import picture
 from tests.imports.conftest import CORE, LATER, SYRIA, case_of, current, row_of, write_rows
 
@@ -164,3 +164,25 @@ def test_a_withdrawn_case_is_left_alone(session, first, bring):
     report = bring(LATER, release="23.1")
     assert report.outcomes == {"changed": 5, "new": 2, "held": 1}
     assert report.doubts["withdrawn_here"] == 1
+
+
+def grades(case: Incident) -> list[tuple[str | None, str, str]]:
+    return [(row.native_value, row.mapped_value, row.state) for row in case.assessments]
+
+
+def test_another_clarity_sets_the_old_one_aside_and_leaves_the_team_alone(session, first, bring, tmp_path):
+    case = case_of(session, "242363")
+    with act(session, OPERATOR, "revised"):
+        case.assessments.append(Assessment(axis="occurrence", mapped_value="confirmed", reason="We looked."))
+    aggregated = row_of("242363") | {"event_clarity": "2"}
+    assert bring(write_rows(tmp_path / "a.csv", [aggregated]), release="24.1").outcomes == {"changed": 1}
+    expected = [("1", "not_assessed", "superseded"), (None, "confirmed", "current"), ("2", "not_assessed", "current")]
+    assert grades(case_of(session, "242363")) == expected
+    assert bring(write_rows(tmp_path / "a.csv", [aggregated]), release="24.1").outcomes == {"unchanged": 1}
+
+
+def test_a_clarity_that_people_placed_on_the_ladder_stays(session, first, bring, tmp_path):
+    with act(session, OPERATOR, "revised"):
+        case_of(session, "242363").assessments[0].mapped_value = "possible"
+    bring(write_rows(tmp_path / "a.csv", [row_of("242363") | {"event_clarity": "2"}]), release="24.1")
+    assert grades(case_of(session, "242363")) == [("1", "possible", "current")]

@@ -9,6 +9,9 @@ from incidents.ledger.chain import verify
 from incidents.ledger.replay import history
 from incidents.records import Actor, Change, ImportRow, ImportRun, Incident, Place, Source
 from incidents.records.picture import picture
+from incidents.search.language import parse
+from incidents.search.query import matching
+from incidents.vocabularies.mappings import version
 from tests.imports.conftest import CORE, LATER, SYRIA, case_of, current, row_of, rows_in, write_rows
 
 
@@ -125,7 +128,21 @@ def test_what_ucdp_codes_is_kept_in_its_own_words(session, brought):
     native = dict(line.split(": ", 1) for line in case_of(session, "242363").citations[0].excerpt.split("\n"))
     assert native["event_clarity"] == "1"
     assert native["conflict_name"] == "Syria: Government"
-    assert not case_of(session, "242363").assessments, "clarity is no judgment of the team"
+    assert native["number_of_sources"] == "4"
+    assert native["type_of_violence"] == "1"
+
+
+def test_clarity_is_kept_as_a_native_grade_and_is_no_judgment_of_the_team(session, brought):
+    case = case_of(session, "242363")
+    (kept,) = case.assessments
+    assert (kept.axis, kept.scheme) == ("occurrence", "ucdp_clarity")
+    assert (kept.native_value, kept.mapped_value) == ("1", "not_assessed")
+    assert (kept.mapping_version, kept.state) == (version(), "current")
+    assert kept.author_text == "Uppsala Conflict Data Program"
+    assert kept.cited == [case.citations[0].id]
+    everybody = matching(parse("occurrence:not_assessed scheme:ucdp_clarity native:1").criteria, OPERATOR)
+    assert case.id in session.scalars(everybody).all()
+    assert not session.scalars(matching(parse("has:assessment").criteria, OPERATOR)).all()
 
 
 def test_places_lie_in_their_district_province_and_country(session, brought):

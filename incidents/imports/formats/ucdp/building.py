@@ -6,7 +6,7 @@ from typing import Any
 
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.imports.formats.ucdp.articles import Article
-from incidents.imports.formats.ucdp.columns import SYSTEM
+from incidents.imports.formats.ucdp.columns import PUBLISHER, SYSTEM
 from incidents.imports.formats.ucdp.event import Event, Spot
 from incidents.imports.formats.ucdp.figures import COMMON, figures_of, within
 from incidents.imports.formats.ucdp.values import folded
@@ -14,6 +14,7 @@ from incidents.imports.report import Doubt
 from incidents.imports.shelf import Shelf, SourceKey
 from incidents.ledger.making import Mould, made
 from incidents.records import (
+    Assessment,
     Attribution,
     Citation,
     ExternalId,
@@ -24,7 +25,10 @@ from incidents.records import (
     IncidentViolation,
     QualityIssue,
 )
+from incidents.vocabularies.mappings import version
 
+SCHEME = "ucdp_clarity"
+CLARITY = "The data set's own code for how clearly the event is identified; it says nothing about whether it happened."
 COMPILES = "UCDP compiles the listed articles."
 SAME_PUBLISHER = "Another source of the same publisher is cited for this event."
 TOWN_ENDINGS = (" town", " village", " city")
@@ -81,6 +85,7 @@ class Builder:
             citations=[dataset, *(made(Citation, **values) for values in article_citations(event, shelf))],
             figures=list(figures.values()),
             attributions=[made(Attribution, alleged_by=[dataset.id], **values) for values in sides_of(event, shelf)],
+            assessments=[made(Assessment, **values) for values in native_grades(event, dataset.id)],
             teams=[self._team.make()],
             external_ids=[self._known_as.make(value=event.identifier)],
             quality_issues=[made(QualityIssue, **issue_of(doubt, self.setting, parts)) for doubt in event.doubts],
@@ -182,6 +187,26 @@ def sides_of(event: Event, shelf: Shelf) -> list[dict[str, Any]]:
             }
             found.setdefault(actor, values)
     return list(found.values())
+
+
+def native_grades(event: Event, citation_id: int) -> list[dict[str, Any]]:
+    """UCDP's code for how clearly the event is identified, as it came; nobody has placed it on our ladder."""
+    clarity = event.clarity
+    if not clarity:
+        return []
+    return [
+        {
+            "axis": "occurrence",
+            "mapped_value": "not_assessed",
+            "scheme": SCHEME,
+            "native_value": clarity,
+            "mapping_version": version(),
+            "reason": CLARITY,
+            "author_text": PUBLISHER,
+            "cited": [citation_id],
+            "state": "current",
+        }
+    ]
 
 
 def harm_reported(event: Event) -> str | None:

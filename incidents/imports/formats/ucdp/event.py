@@ -77,6 +77,12 @@ class Event:
         """Whether UCDP holds that side A attacked civilians."""
         return self.type == ONE_SIDED
 
+    @property
+    def clarity(self) -> str | None:
+        """UCDP's code for how clearly the event is identified, as it stands in the file."""
+        found = (line.partition(": ")[2] for line in self.native.split("\n") if line.startswith("event_clarity: "))
+        return next(found, None)
+
     def groups(self, side: str) -> tuple[str, ...]:
         """The groups of one side, "a" or "b"; civilians are no group, and UCDP joins allies by commas."""
         return _groups_in(self.side_a if side == "a" else self.side_b)

@@ -12,10 +12,12 @@ from typing import Protocol
 from incidents.imports.formats.ucdp.building import (
     COMPILES,
     SAME_PUBLISHER,
+    SCHEME,
     Setting,
     dataset_citation,
     harm_reported,
     issue_of,
+    native_grades,
     place_of,
     source_of,
     violations_of,
@@ -24,7 +26,7 @@ from incidents.imports.formats.ucdp.event import Event, Spot
 from incidents.imports.formats.ucdp.values import folded
 from incidents.imports.report import Doubt
 from incidents.imports.shelf import Shelf
-from incidents.records import Citation, Incident, IncidentPlace, IncidentViolation, QualityIssue
+from incidents.records import Assessment, Citation, Incident, IncidentPlace, IncidentViolation, QualityIssue
 
 LATER_RELEASE = "A later release of the same data set."
 NO_LONGER = "A later release does not have this any more."
@@ -172,8 +174,24 @@ def native_steps(_incident: Incident, before: Event, now: Event) -> Iterator[Ste
             citation = hand.citation()
             if citation.excerpt in (None, before.native):
                 citation.excerpt = hand.event.native
+            if before.clarity != hand.event.clarity:
+                _grade_anew(hand, before, citation.id)
 
         yield Step("native", quote)
+
+
+def _grade_anew(hand: Hand, before: Event, citation_id: int) -> None:
+    """Set UCDP's own grade aside for the new one, as judgments are; one that people placed on our ladder stays."""
+    untouched = [
+        row
+        for row in hand.incident.assessments
+        if (row.state, row.scheme, row.native_value, row.mapped_value)
+        == ("current", SCHEME, before.clarity, "not_assessed")
+    ]
+    for row in untouched:
+        row.state = "superseded"
+    if untouched or before.clarity is None:
+        hand.incident.assessments += [Assessment(**values) for values in native_grades(hand.event, citation_id)]
 
 
 def question_steps(incident: Incident, before: Event, now: Event) -> Iterator[Step]:
