@@ -247,7 +247,9 @@ def _actors(reading: Reading, piece: list[int], flats: dict[int, Flat]) -> None:
 def _grades(reading: Reading, piece: list[int], flats: dict[int, Flat]) -> None:
     statement = select(Assessment.incident_id, Assessment.axis, Assessment.mapped_value)
     axes = Assessment.axis.in_(("occurrence", "attribution"))
-    statement = statement.where(reading.among(Assessment.incident_id, piece), axes, Assessment.state == "current")
+    # A native grade that nobody placed stands beside the judgment; without any judgment the case is not assessed.
+    judged = Assessment.state == "current", Assessment.mapped_value != NOT_ASSESSED[0]
+    statement = statement.where(reading.among(Assessment.incident_id, piece), axes, *judged)
     found: dict[tuple[int, str], set[str]] = defaultdict(set)
     for incident, axis, grade in reading.tuples(statement):
         found[incident, axis].add(grade)

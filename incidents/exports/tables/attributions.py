@@ -58,7 +58,8 @@ def _lines(reading: Reading) -> Iterator[AttributionLine]:
 
 def _grades(reading: Reading, piece: list[int]) -> dict[int, tuple[str, ...]]:
     statement = select(Assessment.about_attribution_id, Assessment.mapped_value).order_by(Assessment.id)
-    current = reading.among(Assessment.incident_id, piece), Assessment.state == "current"
+    judged = Assessment.mapped_value != NOT_ASSESSED[0]
+    current = reading.among(Assessment.incident_id, piece), Assessment.state == "current", judged
     about = Assessment.axis == "attribution", Assessment.about_attribution_id.is_not(None)
     found: dict[int, tuple[str, ...]] = {}
     for number, grade in reading.rows(statement.where(*current, *about)):
