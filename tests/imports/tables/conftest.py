@@ -42,9 +42,10 @@ def read_rows(path: Path) -> Rows:
 
 
 def write_rows(path: Path, rows: list[Mapping[str, Any]], **options: Any) -> Path:
-    """A file of these rows under the columns of the first."""
+    """A file of these rows under all of their columns."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
     with path.open("w", encoding=options.get("encoding", "utf-8"), newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), delimiter=options.get("delimiter", ","))
+        writer = csv.DictWriter(stream, columns, delimiter=options.get("delimiter", ","))
         writer.writeheader()
         writer.writerows(rows)
     return path

@@ -12,8 +12,9 @@ from incidents.exports.references import WITHHELD
 from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.standing import Standing
-from incidents.imports.formats.tables.values import texts_of, values_of
+from incidents.imports.formats.tables.values import completed_dates, texts_of, values_of
 from incidents.records import Source, SourceDerivation
+from incidents.records.picture import drawn
 from incidents.search.derived import refresh_users
 from incidents.work.references import store_reference
 
@@ -106,7 +107,8 @@ def store_changed(found: Sourced, references: References) -> dict[int, Source]:
     stored: dict[int, Source] = {}
     for line, number, values in found.changed:
         source = references.session.get_one(Source, number)
-        store_reference(references.session, references.viewer, Source, {"source": values}, source)
+        drawing = {"source": completed_dates(Source, values, drawn(source))}
+        store_reference(references.session, references.viewer, Source, drawing, source)
         _derive(line, source, references)
         refresh_users(references.session, source)
         stored[id(line)] = source

@@ -16,6 +16,7 @@ from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.numbering import Kept
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.remarks import Remark
+from incidents.imports.formats.tables.values import completed_dates
 from incidents.ledger.trace import act
 from incidents.records import ImportRow, Incident, IncidentReader, IncidentTeam, QualityIssue
 from incidents.records.picture import Picture, parts_of, picture
@@ -83,21 +84,23 @@ class Storing:
         return incident
 
     def _apply(self, incident: Incident, one: Decided) -> dict[tuple[str, Any], Any]:
-        drawing: Picture = {"incident": one.own}
+        before = picture(incident) if not one.is_new else {}
+        drawing: Picture = {"incident": completed_dates(Incident, one.own, before.get("incident", {}))}
         numbers = {table: self.kept.numbers(table, rows) for table, rows in one.parts.items()}
         renamed = {key: number for table in numbers.values() for key, number in table.items()}
         for table, rows in one.parts.items():
             stays = {part.id: {"id": part.id} for part in getattr(incident, parts_of(Incident)[TABLES_OF[table]][0])}
             listed = list(stays.values()) if not one.is_new else []
+            stored = {part["id"]: part for part in before.get(TABLES_OF[table], [])}
             for key, values in rows.items():
                 found = self._settled(table, values, renamed)
+                found = completed_dates(PARTS[table][0], found, stored.get(key, {}))
                 if key in stays:
                     stays[key] |= found
                 else:
                     listed.append({"id": renamed.get(key, key), **found})
             drawing[TABLES_OF[table]] = listed
         if not one.is_new:
-            before = picture(incident)
             keep_earlier_assessments(before, drawing, self.references.viewer)
             sign_assessed_figures(before, drawing, self.references.viewer)
         keys: dict[tuple[str, Any], Any] = apply_picture(self.references.session, incident, drawing)

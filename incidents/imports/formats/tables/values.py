@@ -1,9 +1,10 @@
 """What a row changes: its cells held against what stands here; blank and absent cells change nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from incidents.base.languages import _
+from incidents.db.base import Record
 from incidents.db.fields import Kind
 from incidents.exports.references import WITHHELD
 from incidents.exports.rows import NOT_RECORDED
@@ -12,6 +13,7 @@ from incidents.imports.formats.tables.columns import Taken, record_of, taken_col
 from incidents.imports.formats.tables.dates import read_date
 from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.standing import Cells, column_of, said
+from incidents.records.picture import drawn_columns
 
 Values = dict[str, Any]
 Find = Callable[[str, str], Any]
@@ -134,3 +136,13 @@ def _set_text(line: Line, column: str, field: str, language: str, stored: Values
 def number_of(line: Line, column: str | None) -> str:
     """The number that a row has in the file, or nothing."""
     return read_number_of_row(line, column) if column else ""
+
+
+def completed_dates(record: type[Record], values: dict[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with all that is stored of each date that they touch: what a file does not say of it stays."""
+    found = dict(values)
+    for group in {field.group for _name, _column, field in drawn_columns(record) if field.group is not None}:
+        names = [f"{group}_{part}" for part in ("text", "edtf", "nature")]
+        if any(name in values for name in names):
+            found |= {name: stored[name] for name in names if name in stored and name not in values}
+    return found
