@@ -11,6 +11,7 @@ from incidents.exports.tables import (
     figures,
     incidents,
     issues,
+    mappings,
     parts,
     places,
     sources,
@@ -31,6 +32,7 @@ TABLES: dict[str, Table] = {
         assessments.TABLE,
         issues.TABLE,
         codebook.TABLE,
+        mappings.TABLE,
     )
 }
 ALL = "all"
