@@ -27,14 +27,14 @@ class NarrowPlaces(TranslatedForm):
 
     q = CleanString(N_("Name or code"), description=N_("Words of any name, in any script, or a place code."))
     level = TermSelect(N_("Level"), "place_level", empty=N_("any"))
-    inside = CleanString(N_("In"), description=N_("A name or code; with everything below it."))
+    inside = CleanString(N_("Lies in"), description=N_("A name or code; with everything below it."))
     outline = SelectField(N_("Outline"), default="")
     open = SelectField(N_("Open questions"), default="")
 
     def offer(self) -> None:
         """Fill the lists in the reader's language."""
         any_, yes, no = SelectChoice("", _("any")), SelectChoice("yes", _("yes")), SelectChoice("no", _("no"))
-        self.outline.choices, self.open.choices = [any_, yes, no], [any_, SelectChoice("yes", _("some"))]
+        self.outline.choices, self.open.choices = [any_, yes, no], [any_, yes]
 
 
 @dataclass(frozen=True, slots=True)
