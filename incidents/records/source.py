@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from incidents.records.quality_issue import QualityIssue
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
+SORTED_BY = 60
+"""How many letters of a title lists are sorted by; an index holds no more of a long one."""
 
 
 class Source(Root, Record):
@@ -72,6 +74,11 @@ class Source(Root, Record):
         N_("Words of title and publisher, folded for search"), audience=TEAM, required=True, computed=True, default=""
     )
 
+    sorted_as: Mapped[str] = line(
+        N_("Words by which lists of sources are sorted"), audience=TEAM, required=True, computed=True, default="",
+        most=SORTED_BY, index=True,
+    )  # fmt: skip
+
     merged_into_id: Mapped[int | None] = link("source.id", N_("Merged into"), audience=TEAM)
 
     captures: Mapped[list["SourceCapture"]] = relationship(
@@ -106,6 +113,7 @@ class Source(Root, Record):
         publisher = value if name == "publisher" else self.publisher
         texts = [*(title.values() if isinstance(title, dict) else ()), str(publisher or "")]
         self.folded = f" {' '.join(words(' '.join(texts)))} "
+        self.sorted_as = self.folded.strip()[:SORTED_BY]
         return value
 
 

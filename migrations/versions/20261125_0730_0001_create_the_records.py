@@ -301,6 +301,7 @@ def upgrade() -> None:
         sa.Column("retention_until", sa.Date(), nullable=True),
         sa.Column("rights", sa.Text(), nullable=True),
         sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("sorted_as", sa.Text(), nullable=False),
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -326,6 +327,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_source_published_earliest"), "source", ["published_earliest"], unique=False)
     op.create_index(op.f("ix_source_published_latest"), "source", ["published_latest"], unique=False)
     op.create_index(op.f("ix_source_publisher"), "source", ["publisher"], unique=False)
+    op.create_index(op.f("ix_source_sorted_as"), "source", ["sorted_as"], unique=False)
     op.create_index(op.f("ix_source_updated_by"), "source", ["updated_by"], unique=False)
     op.create_table(
         "team",
@@ -1225,6 +1227,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_team_created_by"), table_name="team")
     op.drop_table("team")
     op.drop_index(op.f("ix_source_updated_by"), table_name="source")
+    op.drop_index(op.f("ix_source_sorted_as"), table_name="source")
     op.drop_index(op.f("ix_source_publisher"), table_name="source")
     op.drop_index(op.f("ix_source_published_latest"), table_name="source")
     op.drop_index(op.f("ix_source_published_earliest"), table_name="source")
