@@ -53,8 +53,10 @@ class ParametersForm(TranslatedForm):
             "tolerance": self.tolerance.data,
         }
         for name, control in CONTROLS.items():
-            if typed[name] is None and not self[control].process_errors:
-                typed.pop(name)  # left empty: as usual
+            field = self[control]
+            field.errors = [str(message) for message in field.process_errors]
+            if field.errors or typed[name] is None:  # what is left empty is as usual
+                typed.pop(name)
         found: dict[str, dict[str, Any]] = {}
         for rule in RULES:
             params = {name: value for name, value in typed.items() if name in DEFAULTS[rule]}
