@@ -24,7 +24,7 @@ PLAIN: dict[str, str] = {
     "nothing_graded": N_(
         "Nothing graded speaks on this question: a source counts once it and what it says are graded."
     ),
-    "no_number": N_("The team holds no number of the killed yet; there is nothing to judge."),
+    "no_number": N_("The team holds no number yet, so there is nothing to judge."),
     "no_level_in_law": N_("In law no level is proposed: a legal label is a possibility until a body finds it."),
 }
 
