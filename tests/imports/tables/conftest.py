@@ -22,6 +22,10 @@ from incidents.settings import Settings
 from tests.support.factories import make_team, store
 
 Rows = list[dict[str, str]]
+# What the program works out anew, or decides here.
+OURS = {"incidents": {"n_open_issues"}, "details": {"workflow_status"}}
+TABLES = ("incidents", "details", "figures", "sources", "citations", "places", "violations", "external_ids",
+          "attributions", "assessments")  # fmt: skip
 
 
 def settings_in(folder: Path) -> Settings:
@@ -61,6 +65,22 @@ def bring_in(session: Session, path: Path, viewer: Viewer = OPERATOR, **options:
 def give_a_team(session: Session) -> None:
     """A team that cases can be given to."""
     store(session, make_team({"en": "Northern desk", "ar": "مكتب الشمال"}))
+
+
+def differences(left: Path, right: Path) -> list[tuple[str, ...]]:
+    """Every cell in which two exports differ, with what both have."""
+    found: list[tuple[str, ...]] = []
+    for table in TABLES:
+        first, second = read_rows(left / f"{table}.csv"), read_rows(right / f"{table}.csv")
+        if len(first) != len(second):
+            found.append((table, str(len(first)), str(len(second))))
+        for one, other in zip(first, second, strict=False):
+            found += [
+                (table, one.get("code", ""), name, one[name], other[name])
+                for name in one
+                if one[name] != other[name] and name not in OURS.get(table, ())
+            ]
+    return found
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_what_must_be_there_is_not_cleared(session, bring, written) -> None:
         ({"low": "9", "high": "4"}, (9, None, 4, None), ["low_gt_high"]),
         ({"best": "30", "high": "20"}, (None, 30, 20, None), ["best_gt_high"]),
         ({"best": "3", "value_state": "unknown"}, (None, 3, None, "unknown"), ["state_contradicts"]),
-        ({"best": "", "value_state": "known"}, (None, None, None, None), ["state_contradicts"]),
+        ({"best": "", "value_state": "known"}, (None, None, None, "known"), ["state_contradicts"]),
     ],
 )
 def test_a_number_is_a_number_or_nothing(session, bring, written, cells, expected, codes) -> None:

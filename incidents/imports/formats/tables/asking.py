@@ -38,9 +38,7 @@ def _figure(line: Line, values: Values, whole: Values) -> None:
         message = _("a number stands beside a word that says there is none; both were kept")
         line.remark("value_state", message, "state_contradicts")
     if not stated and state == "known":
-        message = _("said to be known, and there is no number; the state was left open")
-        line.remark("value_state", message, "state_contradicts")
-        values["value_state"] = whole["value_state"] = None
+        line.remark("value_state", _("said to be known, and there is no number; it was kept"), "state_contradicts")
     low, best, high = (whole.get(name) for name in NUMBERS)
     for left, right, code, column in (
         (low, best, "low_gt_best", "low"), (best, high, "best_gt_high", "best"), (low, high, "low_gt_high", "low"),

@@ -7,6 +7,7 @@ from typing import Any
 from incidents.access.permissions import may
 from incidents.access.viewer import Viewer
 from incidents.base.languages import _
+from incidents.exports.text import settled
 from incidents.imports.formats.tables.asking import ask_about
 from incidents.imports.formats.tables.cases import Case, is_taken, row_name
 from incidents.imports.formats.tables.columns import PARTS
@@ -146,7 +147,8 @@ class Decider:
         """The key of an identifier in another list: the same list and identifier are one, wherever they stand."""
         pair = line.text("system"), line.text("value")
         if here is not None:
-            return next(number for number, part in stored.items() if (part["system"], part["value"]) == pair)
+            named = ((number, (settled(part["system"]), settled(part["value"]))) for number, part in stored.items())
+            return next(number for number, its_pair in named if its_pair == pair)
         if pair in self._pairs or is_taken(self._references.session, *pair):
             line.remark("value", _("another case has this identifier; not taken"), "possible_duplicate")
             line.outcome = "held"
