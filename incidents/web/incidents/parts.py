@@ -1,6 +1,5 @@
 """The parts of the case form: one block or row for each kind of part, in the words of its record's declaration."""
 
-
 from wtforms import FormField
 
 from incidents.base.languages import N_
@@ -172,6 +171,7 @@ class FigurePart(
         "value_state",
         "as_of",
         "stated_by_text",
+        "speaker_unknown",
         "unit",
         "household_size",
         "calculation",
