@@ -9,6 +9,8 @@ from incidents.search.filters.codes import read_term
 from incidents.search.filters.numbers import FigureFilter
 from incidents.vocabularies import label, vocabulary
 
+# Of people on the move a number without a kind is a third thing beside stock and flow.
+MOVING = frozenset({"displaced", "returned"})
 FILTER_OF = {one.outcome: one for one in FILTERS.values() if isinstance(one, FigureFilter)}
 
 
@@ -40,7 +42,10 @@ class Subject:
     def narrowed(self) -> str:
         """What tells it from other numbers of its outcome, in words: "households, stock"; empty for all persons."""
         parts = (("group", self.group, "total"), ("unit", self.unit, "person"), ("stock_or_flow", self.kind, ""))
-        return _(", ").join(inside(label(name, code)) for name, code, usual in parts if code != usual)
+        words = [inside(label(name, code)) for name, code, usual in parts if code != usual]
+        if self.outcome in MOVING and not self.kind:
+            words.append(_("stock or flow not stated"))
+        return _(", ").join(words)
 
     @property
     def words(self) -> str:

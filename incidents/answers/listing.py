@@ -1,7 +1,7 @@
 """The table of cases that answer a question: one page of rows with all that the table shows, in a few statements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -159,8 +159,7 @@ def _killed(session: Session, numbers: Sequence[int]) -> dict[int, Effective]:
 
 
 def _held(held: list[Any]) -> Effective:
-    *held, imputed = held
-    if imputed:  # what a convention supplies for "dozens" is no number of the case
-        held[4], supplied = None, held[4]
-        return Effective(*held, supplied=supplied)
-    return Effective(*held)
+    *numbers, imputed = held
+    found = Effective(*numbers)
+    # What a convention supplies for "dozens" is no number of the case.
+    return replace(found, low=None, supplied=found.low) if imputed else found

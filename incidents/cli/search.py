@@ -12,6 +12,7 @@ from incidents.base.dates.words import say_date
 from incidents.base.languages import _
 from incidents.base.ranges import Count, say_count
 from incidents.cli.opening import opened, reading
+from incidents.cli.search_totals import BY, RULE_NAMES, print_totals
 from incidents.search.language import Misread, parse
 from incidents.search.query import count as count_of
 from incidents.search.sentence import sentence
@@ -24,12 +25,17 @@ COLUMNS = ("code", "when", "place", "killed", "happened", "title")
 @click.argument("question", default="")
 @click.option("--format", "form", type=click.Choice(["table", "json", "ids"]), default="table", help="How to print.")
 @click.option("--count", "only_count", is_flag=True, help="Print the number of cases and nothing else.")
+@click.option("--totals", "wants_totals", is_flag=True, help="Print sums over the cases instead of the cases.")
+@click.option("--by", type=click.Choice(BY), help="With --totals: one number in rows by this.")
+@click.option("--of", default="killed", help="With --by: what is counted, such as killed.civilian or displaced.stock.")
+@click.option("--rule", type=click.Choice(RULE_NAMES), default="all", help="With --totals: which cases count.")
 @click.option("--limit", type=click.IntRange(1), help="Print so many cases at most; all, when left out.")
 @click.option("--as", "name", metavar="NAME", help="Ask as this account; the same as incidents --as NAME search.")
 @click.pass_context
 def command(
-    context: click.Context, question: str, form: str, only_count: bool, limit: int | None, name: str | None
-) -> None:
+    context: click.Context, question: str, form: str, only_count: bool, wants_totals: bool, by: str | None, of: str,
+    rule: str, limit: int | None, name: str | None,
+) -> None:  # fmt: skip
     """Ask a question and print the cases that answer it.
 
     Words, "phrases", -not, OR, brackets and key:value; docs/manual/search.md tells of all keys. What is not
@@ -40,12 +46,20 @@ def command(
       incidents search 'sarin OR chlorine' --count
       incidents search 'killed:>=50 date:2017-04' --format ids
       incidents search 'place:Idleb what:chemical' --format json --limit 10 --as researcher.one
+      incidents search 'date:2017' --totals --by month --rule confirmed_probable
     """
     context.find_root().obj = name or context.find_root().obj
     parsed = parse(question)
     for problem in parsed.problems:
         click.echo(_say_problem(question, problem), err=True)
+    if wants_totals and (form == "ids" or only_count or limit):
+        raise click.UsageError(_("Totals are over all cases: leave out --count, --limit and --format ids."))
+    if by and not wants_totals:
+        raise click.UsageError(_("Rows are made of totals: add --totals."))
     with opened() as databases, reading(databases) as (session, viewer):
+        if wants_totals:
+            print_totals(session, viewer, parsed.criteria, form, by, of, rule)
+            return
         count = count_of(session, parsed.criteria, viewer)
         if only_count:
             click.echo(count)
