@@ -12,6 +12,7 @@ from incidents.access.viewer import Viewer
 from incidents.answers.decisions import because_in_words, decision_sentence, outdated_sentence
 from incidents.answers.saying import Names, say_value, unnamed
 from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
+from incidents.answers.unseen import without_unseen_cases
 from incidents.base.languages import N_, _, ngettext, say_moment
 from incidents.db.fields import Field, Kind
 from incidents.ledger.replay import Past
@@ -25,6 +26,7 @@ DONE = {
     "asked_again": N_("asked a question again"),
     "looked": N_("looked for what seems wrong"),
     "withdrawn": N_("withdrew it"),
+    "merged": N_("merged two records of one source"),
     "restored": N_("brought an earlier state back"),
     "updated by import": N_("brought a later release in"),
 }
@@ -72,7 +74,7 @@ class HistoryEntry:
 
 def history_of(session: Session, viewer: Viewer, record_type: str, record_id: int) -> list[HistoryEntry]:
     """The changes of one record, the newest first; the caller has made sure that the viewer may see it."""
-    past = past_of(session, record_type, record_id)
+    past = without_unseen_cases(session, viewer, past_of(session, record_type, record_id))
     rows = list(_rows(past))
     names = all_names(session, viewer, rows)
     closed = _closed(rows, names)

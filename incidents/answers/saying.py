@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
+from incidents.access.visible import visible
 from incidents.answers.rule_parameters import links_in_decisions, parameters_in_words
 from incidents.answers.suggestions import ReferenceKind, in_language, labels
 from incidents.base.languages import _, say_number
 from incidents.db.fields import Field, Kind
-from incidents.records import Account, Actor, Place, Source, Team
+from incidents.records import Account, Actor, Incident, Place, Source, Team
 from incidents.vocabularies import vocabulary
 
 KINDS: dict[str, ReferenceKind] = {"source": Source, "actor": Actor, "place": Place}
@@ -27,6 +28,9 @@ def names_of(session: Session, viewer: Viewer, wanted: Iterable[tuple[str, int]]
     for table, kind in KINDS.items():
         named = labels(session, viewer, kind, by_table.get(table, ()))
         found |= {(table, number): suggestion.label for number, suggestion in named.items()}
+    if by_table.get("incident"):
+        cases = visible(Incident, viewer).where(Incident.id.in_(by_table["incident"]))
+        found |= {("incident", case.id): in_language(case.title) for case in session.scalars(cases)}
     if by_table.get("account"):
         accounts = session.execute(select(Account.id, Account.display_name).where(Account.id.in_(by_table["account"])))
         found |= {("account", number): name for number, name in accounts}

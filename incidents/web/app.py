@@ -27,12 +27,14 @@ from incidents.web import (
 )
 from incidents.web.account import views as account
 from incidents.web.admin import views as admin
+from incidents.web.aggregates import views as aggregates
 from incidents.web.developer import views as developer
 from incidents.web.exports import views as exports
 from incidents.web.incidents import settling as figures
 from incidents.web.incidents import views as cases
 from incidents.web.questions import views as questions
 from incidents.web.references import actors, places, sources
+from incidents.web.search import totals
 from incidents.web.search import views as search
 from incidents.web.sign_in import asking
 from incidents.web.sign_in import views as sign_in
@@ -47,12 +49,14 @@ AREAS: tuple[Any, ...] = (
     admin,
     developer,
     search,
+    totals,
     exports,
     cases,
     figures,
     sources,
     actors,
     places,
+    aggregates,
     questions,
 )
 MEGABYTE = 2**20

@@ -116,4 +116,4 @@ def known_cases(session: Session, viewer: Viewer, codes: set[str]) -> dict[str, 
         return {}
     found = select(Incident.code, Incident.id).where(Incident.code.in_(codes))
     seen = Incident.id.in_(visible_ids(Incident, viewer))
-    return {code: number for code, number in session.execute(found.where(seen))}
+    return dict(session.execute(found.where(seen)).tuples().all())

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, g, jsonify, request
 from wtforms import Form
 
 from incidents.access.permissions import require
+from incidents.answers.aggregates import counted_in
 from incidents.answers.case import case_page, load_case
 from incidents.answers.history import history_of
 from incidents.answers.version import version_facts
@@ -45,8 +46,9 @@ class ReasonForm(TranslatedForm):
 def page(code: str) -> Response:
     """The case file."""
     found = case_page(g.session, g.viewer, code)
-    where = map_of(g.session, g.viewer, found.incident)
-    return render("incidents/page.html", case=found, incident=found.incident, where=where, **shown(found))
+    where, counted = map_of(g.session, g.viewer, found.incident), counted_in(g.session, g.viewer, found.incident)
+    words = shown(found)
+    return render("incidents/page.html", case=found, incident=found.incident, where=where, counted=counted, **words)
 
 
 @blueprint.get("/cases/<code:code>/history")
