@@ -69,7 +69,8 @@ def places_named(session: Session, viewer: Viewer, typed: str, limit: int = MOST
 
 def ask_which(found: Iterable[FoundPlace]) -> str:
     """The question which of several places of one name is meant, with each of them."""
-    told = "; ".join(f"{place.code} · {place.label}" for place in found)
+    # Each place keeps its own direction, or codes and names of two scripts run into each other.
+    told = _("; ").join(f"\u2068{place.code} · {place.label}\u2069" for place in found)
     return _("Several places bear this name. Choose one, or enter its code: %(places)s", places=told)
 
 

@@ -42,7 +42,14 @@ def test_a_recorded_place_is_found_by_its_code_and_keeps_what_people_said(sessio
     assert report.kept_against_the_file == 1
     last = history(session, "place", place.id)[-1]
     assert (last.verb, last.reason) == ("updated by import", "OCHA COD-AB, 2020-12-17")
-    for question in ('"Khan Sheikhoun"', 'place:"Khan Sheikhoun"', 'place:"خان شيخون"', "place:Idleb", "place:SY07"):
+    for question in (
+        '"Khan Sheikhoun"',
+        'place:"Khan Sheikhoun"',
+        'place:"خان شيخون"',
+        "place:Idleb",
+        "place:SY07",
+        "place:SY-ID",
+    ):
         assert asked(session, question) == [incident.id], question
 
 
@@ -81,6 +88,11 @@ def test_a_new_code_is_the_same_place_where_the_file_says_so(session, bring, tmp
     bring(write_table(tmp_path / "b.csv", HEAD, "XA09,Town,,adm4,,,,XA01"), edition=date(2022, 1, 1))
     place = place_of(session, "XA09")
     assert (place.id, place.previous_pcode, place.pcode_edition) == (number, "XA01", date(2022, 1, 1))
+    incident = make_incident()
+    make_incident_place(incident, place)
+    store(session, incident)
+    for question in ("place:XA09", "place:XA01", "place:xa01"):
+        assert asked(session, question) == [incident.id], question
 
 
 def test_a_name_alone_joins_nothing(session, bring):
