@@ -27,7 +27,7 @@ MOST_FIELDS = 60
 @policy(permission="case.see")
 def index() -> Response:
     """The answer to a question, 25 cases at a time, with its totals; no question means all cases."""
-    parsed = from_args(_fields(request.args))
+    parsed = from_args(fields_of(request.args))
     criteria = parsed.criteria
     answered = answer(g.session, criteria, g.viewer, page=_page())
     found = answered.listing
@@ -35,7 +35,8 @@ def index() -> Response:
         "search/index.html", question=write(criteria), problems=parsed.problems,
         sentence=sentence(criteria), clauses=_clauses(criteria),
         narrow=narrow(to_args(criteria)), listing=found, rows=[shown_row(row) for row in found.rows],
-        totals=shown_totals(answered.totals), orders=_orders(criteria), pages=_pages(criteria, found),
+        totals=shown_totals(answered.totals), all_totals=url_for("totals.index", q=write(criteria) or None),
+        orders=_orders(criteria), pages=_pages(criteria, found),
         export=url_for("exports.index", q=write(criteria)) if exists("exports.index") else None,
     )  # fmt: skip
 
@@ -47,7 +48,8 @@ def how_to_ask() -> Response:
     return render("search/help.html", filters=list(FILTERS.values()))
 
 
-def _fields(args: MultiDict[str, str]) -> dict[str, list[str]]:
+def fields_of(args: MultiDict[str, str]) -> dict[str, list[str]]:
+    """The fields of an address, of each no more than anybody means."""
     return {name: args.getlist(name)[:MOST_FIELDS] for name in list(args)[:MOST_FIELDS]}
 
 
