@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     "source_withdrawn": N_("Whether the source of %(claim)s is withdrawn was changed."),
     "cited": N_("%(claim)s is now read in another source."),
     "read": N_("The rule now reads %(claim)s."),
+    "typed": N_("The number was typed, and its rule answers another one or none."),
     "not_read": N_("The rule does not read %(claim)s any more."),
 }
 TERMS = {"state": "series_state", "credibility": "information_credibility", "reliability": "source_reliability"}

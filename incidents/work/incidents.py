@@ -28,7 +28,7 @@ from incidents.work.judgments import (
 )
 from incidents.work.reasons import read_reason
 from incidents.work.references import store_reference
-from incidents.work.staleness import mark_outdated, standing_of
+from incidents.work.staleness import mark_outdated, mark_typed, standing_of
 
 TABLE = "incident"
 
@@ -92,6 +92,7 @@ def _store(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntr
     sign_assessed_figures(before, entry.case, viewer)
     sign_settled_questions(before, entry.case, viewer)
     apply_picture(session, incident, entry.case)
+    mark_typed(session, incident, before)
     refresh(session, [incident])
 
 

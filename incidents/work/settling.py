@@ -11,9 +11,19 @@ from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.base.errors import Invalid, NotFound, Problem, Refused
 from incidents.base.languages import _
-from incidents.base.ranges import Count, say_count
+from incidents.base.ranges import say_count
 from incidents.ledger.trace import act
-from incidents.reconciliation import NOT_FOR_ADOPTION, RULES, Result, adopted, by_key, read_sources, reconcile
+from incidents.reconciliation import (
+    NOT_FOR_ADOPTION,
+    RULES,
+    Result,
+    adopted,
+    by_key,
+    claims_of,
+    key_of,
+    read_sources,
+    reconcile,
+)
 from incidents.records import Figure, Incident
 from incidents.search.derived import refresh
 from incidents.search.effective import Key, is_narrower
@@ -22,7 +32,7 @@ from incidents.work.checks.declared import check_declared
 from incidents.work.checks.figures import NUMBERS, check_figure
 from incidents.work.finding import compare_version, find
 from incidents.work.reasons import read_reason
-from incidents.work.staleness import is_held
+from incidents.work.staleness import answered, is_held, still_gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def confirm(session: Session, viewer: Viewer, code: str, number: int, reason: st
         raise Refused(_("Nothing has changed that this number rests on. Load the page again."))
     reason = read_reason(reason, needed=_("Give the reason why the number still stands.")) or ""
     result = recomputed(session, incident, figure)
-    if figure.rule != "editor" and (result is None or not still_gives(figure, result)):
+    if figure.rule != "editor" and not still_gives(figure, result):
         raise Invalid([Problem("rule", _another_answer(result), "stale")])
     with act(session, viewer, "confirmed", reason):
         figure.stale, figure.stale_because = False, None
@@ -134,23 +144,8 @@ def answer(session: Session, incident: Incident, key: Key, rule: str, params: Ma
 
 def recomputed(session: Session, incident: Incident, figure: Figure) -> Result | None:
     """What the rule of an adopted figure answers now; None where this release cannot ask that rule."""
-    if figure.rule not in RULES:
-        return None
-    try:
-        key = figure.outcome, figure.group, figure.unit, figure.kind or ""
-        return answer(session, incident, key, figure.rule, figure.rule_params)
-    except Invalid:
-        return None
-
-
-def still_gives(figure: Figure, result: Result) -> bool:
-    """Whether a rule's answer is the number that the team holds."""
-    was_open = Count(figure.low, figure.best, figure.high, _qualifier_says_open(figure))
-    return result.has_value and result.count == was_open
-
-
-def _qualifier_says_open(figure: Figure) -> bool:
-    return figure.qualifier == "at_least"
+    figures = by_key(incident.figures)[key_of(figure)]
+    return answered(figure, claims_of(figures, incident.citations, read_sources(session, [incident])))
 
 
 def _check_codes(adoption: Adoption) -> None:

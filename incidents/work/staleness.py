@@ -14,14 +14,18 @@ from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.base.errors import Invalid
+from incidents.base.ranges import Count
 from incidents.ledger.trace import act
-from incidents.reconciliation import RULES, Claim, Sources, by_key, claims_of, read_sources
+from incidents.reconciliation import RULES, Claim, Result, Sources, by_key, claims_of, key_of, read_sources
 from incidents.reconciliation.rules import by_claims
 from incidents.records import Citation, Figure, Incident, Source, SourceDerivation
+from incidents.records.picture import Picture
 from incidents.search.effective import CURRENT
 
 DECISION = ("low", "best", "high", "qualifier", "rule", "rule_version", "rule_params", "reason", "decided_at")
 """What makes a decision another decision; a new one rests on what is there now."""
+TYPED = ("low", "best", "high", "rule", "rule_params", "outcome", "group", "unit", "kind")
+"""What of a decision a rule has to agree with."""
 OUTDATED = "outdated"
 """The verb under which the ledger keeps that a source elsewhere made figures of a case out of date."""
 
@@ -65,13 +69,8 @@ def _standing(incident: Incident, sources: Sources) -> Standing:
 
 
 def _read_by(figure: Figure, claims: list[Claim]) -> frozenset[int]:
-    # A rule or a parameter that this release does not know cannot be asked; what was noted as read still counts.
-    if figure.rule not in RULES or not isinstance(figure.rule_params or {}, Mapping):
-        return frozenset()
-    try:
-        return frozenset(by_claims(figure.rule, claims, figure.rule_params).used)
-    except Invalid:
-        return frozenset()
+    result = answered(figure, claims)
+    return frozenset(result.used) if result is not None else frozenset()
 
 
 def _facts(claim: Claim, cited: Mapping[int, Citation]) -> Facts:
@@ -116,6 +115,44 @@ def mark_outdated(session: Session, incident: Incident, before: Standing) -> boo
             figure.stale, figure.stale_because = True, known + [one for one in because if one not in known]
             marked = True
     return marked
+
+
+def mark_typed(session: Session, incident: Incident, before: Picture) -> None:
+    """Mark what was typed in a form under the name of a rule that does not give it; inside the act of the change.
+
+    The number is kept as it was typed; the page says what the rule answers.
+    """
+    stored = {values["id"]: values for values in before.get("figure", [])}
+    typed = [
+        figure
+        for figure in incident.figures
+        if is_held(figure) and figure.rule in RULES and figure.rule != "editor"
+        and any(stored.get(figure.id, {}).get(name) != getattr(figure, name) for name in TYPED)
+    ]  # fmt: skip
+    if not typed:
+        return
+    sources = read_sources(session, [incident])
+    for figure in typed:
+        claims = claims_of(by_key(incident.figures)[key_of(figure)], incident.citations, sources)
+        if not still_gives(figure, answered(figure, claims)):
+            figure.stale, figure.stale_because = True, [{"what": "typed", "figure": figure.id}]
+
+
+def answered(figure: Figure, claims: list[Claim]) -> Result | None:
+    """What the rule of an adopted figure answers now; None where this release cannot ask it so."""
+    # A rule or a parameter of another release cannot be asked.
+    if figure.rule not in RULES or not isinstance(figure.rule_params or {}, Mapping):
+        return None
+    try:
+        return by_claims(figure.rule, claims, figure.rule_params)
+    except Invalid:
+        return None
+
+
+def still_gives(figure: Figure, result: Result | None) -> bool:
+    """Whether a rule's answer is the number that the team holds."""
+    held = Count(figure.low, figure.best, figure.high, figure.qualifier == "at_least")
+    return result is not None and result.has_value and result.count == held
 
 
 def _because(before: Standing, after: Standing, number: int) -> Iterator[dict[str, Any]]:

@@ -348,3 +348,16 @@ def test_restoring_an_earlier_state_marks_what_rests_on_the_claims(desk, case, s
     assert [f.id for f in case.figures if f.role == "assessed"] == [figure.id]
     assert confirmed.id not in {f.id for f in case.figures}
     assert (figure.series_state, figure.low) == ("current", 83)
+
+
+def test_a_number_typed_under_a_rule_that_does_not_give_it_says_so(desk, case):
+    stored = [{"id": one["id"]} for one in picture(case)["figure"]]
+    typed = {"id": "n", "role": "assessed", "low": 83, "high": 90, "rule": "range_independent", "reason": "Typed."}
+    desk.revise(case, {"figure": [*stored, typed]})
+    (figure,) = [f for f in case.figures if f.role == "assessed"]
+    assert (figure.low, figure.high, figure.stale, whats(figure)) == (83, 90, True, ["typed"])
+    figures = [{"id": one["id"]} for one in picture(case)["figure"] if one["id"] != figure.id]
+    desk.revise(case, {"figure": [*figures, {"id": figure.id, "high": 100, "qualifier": "at_least"}]})
+    assert (figure.stale, figure.stale_because) == (False, None)
+    desk.revise(case, {"figure": [*figures, {"id": figure.id, "high": 95, "rule": "editor"}]})
+    assert (figure.stale, figure.high) == (False, 95)
