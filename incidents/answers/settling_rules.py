@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incidents.answers.settling_grid import GridClaim
-from incidents.base.languages import _, say_number
+from incidents.base.languages import _, ngettext, say_number
 from incidents.base.ranges import Count
 from incidents.reconciliation import RULES, Claim, LeftOut, Result, Sources, all_results
 from incidents.reconciliation.parameters import DEFAULTS
@@ -127,7 +127,7 @@ def _say_parameter(name: str, value: Any, speakers: Mapping[str, str]) -> str:
             "credible up to %(grade)s (%(words)s)", grade=value, words=label("information_credibility", str(value))
         )
     if name == "at_least_speakers":
-        return _("at least %(number)s independent speakers", number=say_number(value))
+        return ngettext("at least %(num)s independent speaker", "at least %(num)s independent speakers", value, num=value)
     if name == "tolerance":
         if not value:
             return _("only exactly the same number agrees")
