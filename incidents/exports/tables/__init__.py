@@ -3,12 +3,14 @@
 from incidents.base.errors import NotFound
 from incidents.base.languages import _
 from incidents.exports.tables import (
+    aggregates,
     assessments,
     attributions,
     citations,
     codebook,
     details,
     figures,
+    findings,
     incidents,
     issues,
     mappings,
@@ -30,6 +32,8 @@ TABLES: dict[str, Table] = {
         *parts.TABLES,
         attributions.TABLE,
         assessments.TABLE,
+        findings.TABLE,
+        *aggregates.TABLES,
         issues.TABLE,
         codebook.TABLE,
         mappings.TABLE,
