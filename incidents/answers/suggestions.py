@@ -61,16 +61,34 @@ def suggest(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, l
     words = fold(typed).split()
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is not None:
-        return _found(session, visible(kind, viewer).where(kind.code == code))
+        return _by_code(session, viewer, kind, code)
     if kind is Place:
         return [Suggestion(one.id, one.code, one.label) for one in suggest_places(session, viewer, typed, limit)]
     if not words or len(typed) > 200:
         return []
-    statement: Select[Any] = visible(kind, viewer)
+    statement = standing(kind, viewer)
     for word in words[:8]:
         statement = statement.where(_holds(kind, word))
     found = _found(session, statement.order_by(kind.id.desc()).limit(limit * 4))
     return sorted(found, key=lambda s: (not fold(s.label).startswith(words[0]), len(s.label)))[:limit]
+
+
+def standing(kind: ReferenceKind, viewer: Viewer) -> Select[Any]:
+    """What the viewer may see and choose: a source that was merged into another is chosen no more."""
+    statement: Select[Any] = visible(kind, viewer)
+    return statement.where(Source.merged_into_id.is_(None)) if kind is Source else statement
+
+
+def _by_code(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -> list[Suggestion]:
+    """The record with a code; the code of a source that was merged into another means the one that stands."""
+    if kind is Source:
+        met: set[int] = set()
+        step = session.execute(select(Source.id, Source.merged_into_id).where(Source.code == code)).one_or_none()
+        while step is not None and step[1] is not None and step[1] not in met:
+            met.add(step[1])
+            step = session.execute(select(Source.id, Source.merged_into_id).where(Source.id == step[1])).one_or_none()
+        return _found(session, visible(Source, viewer).where(Source.id == step[0])) if step is not None else []
+    return _found(session, visible(kind, viewer).where(kind.code == code))
 
 
 def _holds(kind: ReferenceKind, word: str) -> Any:
@@ -87,7 +105,8 @@ def resolve(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -
     """The one record that the typed words mean: by code, by address, or by its exact name; None when in doubt."""
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is None and kind is Source and re.match(r"https?://", typed):
-        found = _found(session, visible(Source, viewer).where(Source.canonical_url == canonical_url(typed)).limit(2))
+        same = Source.canonical_url == canonical_url(typed)
+        found = _found(session, standing(Source, viewer).where(same).limit(2))
         return found[0] if len(found) == 1 else None
     if code is None and kind is Place:
         found = [Suggestion(one.id, one.code, one.label) for one in places_named(session, viewer, typed, 2)]

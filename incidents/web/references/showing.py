@@ -17,11 +17,12 @@ from incidents.records.picture import drawn_columns
 ELSEWHERE = frozenset({"title", "code"})
 
 
-def facts_of(session: Session, viewer: Viewer, record: Any) -> list[Fact]:
-    """Every declared field that has a value, in the order of the record's file."""
+def facts_of(session: Session, viewer: Viewer, record: Any, without: frozenset[str] = frozenset()) -> list[Fact]:
+    """Every declared field that has a value, in the order of the record's file; ``without`` those named."""
     confidential = any(reader.account_id == viewer.account_id for reader in getattr(record, "readers", ()))
     limit = Audience.CONFIDENTIAL if confidential or viewer.sees_all else Audience.TEAM
-    columns = [one for one in drawn_columns(record.__class__) if one[2].audience <= limit and one[0] not in ELSEWHERE]
+    apart = ELSEWHERE | without
+    columns = [one for one in drawn_columns(record.__class__) if one[2].audience <= limit and one[0] not in apart]
     names = names_of(
         session, viewer, (link for name, _c, field in columns for link in links_in(field, getattr(record, name)))
     )
@@ -36,7 +37,7 @@ def facts_of(session: Session, viewer: Viewer, record: Any) -> list[Fact]:
             found.append(Fact(_(field.label), words))
     for part in getattr(record, "names", ()):
         found.append(Fact(_("Name"), f"{part.text} ({part.lang})" if part.lang else part.text))
-    repeated = [d.parent_id for d in getattr(record, "derivations", ())]
+    repeated = [] if "source_derivation" in without else [d.parent_id for d in getattr(record, "derivations", ())]
     sources = names_of(session, viewer, (("source", number) for number in repeated))
     found += [Fact(_("Repeats"), words) for words in sources.values()]
     return found
