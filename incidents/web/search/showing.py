@@ -1,6 +1,6 @@
 """The rows and totals of the search page in words, with their strips and addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,9 +117,10 @@ def _strip(row: Row) -> strip.Strip | None:
     return strip.small(claims, row.killed.count if row.killed.assessed and row.killed.count.is_known else None)
 
 
-def shown_totals(found: Totals) -> list[dict[str, Any]]:
-    """The totals as the bar shows them."""
-    return [_total(_("killed"), found.killed), _total(_("injured"), found.injured)]
+def shown_totals(found: Totals, made_of: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The totals as the bar shows them; each leads to the cases that it is made of, those with most first."""
+    killed, injured = _total(_("killed"), found.killed), _total(_("injured"), found.injured)
+    return [killed | {"address": made_of["killed"]}, injured | {"address": made_of["injured"]}]
 
 
 def _total(word: str, total: OutcomeTotal) -> dict[str, Any]:

@@ -35,7 +35,8 @@ def index() -> Response:
         "search/index.html", question=write(criteria), problems=parsed.problems,
         sentence=sentence(criteria), clauses=_clauses(criteria),
         narrow=narrow(to_args(criteria)), listing=found, rows=[shown_row(row) for row in found.rows],
-        totals=shown_totals(answered.totals), all_totals=url_for("totals.index", q=write(criteria) or None),
+        totals=shown_totals(answered.totals, _made_of(criteria)),
+        all_totals=url_for("totals.index", q=write(criteria) or None),
         orders=_orders(criteria), pages=_pages(criteria, found),
         export=url_for("exports.index", q=write(criteria)) if exists("exports.index") else None,
     )  # fmt: skip
@@ -85,6 +86,11 @@ def _orders(criteria: Criteria) -> dict[str, dict[str, str | None]]:
         asked = Criteria(criteria.where, "" if other == USUAL else other)
         found[name] = {"address": _address(asked), "direction": direction}
     return found
+
+
+def _made_of(criteria: Criteria) -> dict[str, str]:
+    """For each total, the cases that it is made of, those with most first."""
+    return {name: _address(Criteria(criteria.where, f"-{name}")) for name in ("killed", "injured")}
 
 
 def _pages(criteria: Criteria, found: Listing) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -406,3 +406,7 @@ def test_numbers_elsewhere_lead_to_what_is_behind_them(world: World, code: str) 
     assert f"/cases/{code}/figures#killed-total" in browser.get(f"/cases/{code}").text
     assert f"/cases/{code}/figures#killed-total" in browser.get("/search?q=market").text
     assert 'id="killed-total"' in page(browser, code)
+    total = browser.get("/search?q=market").text.split('class="totals"')[1].split("killed</span>")[0]
+    address = re.findall(r'href="([^"]+)"', total)[-1].replace("&amp;", "&")
+    assert "order:-killed" in unquote(address)
+    assert code in browser.get(address).text
