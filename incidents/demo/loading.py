@@ -11,6 +11,7 @@ from incidents.access.viewer import Viewer
 from incidents.base.errors import Refused
 from incidents.base.languages import _
 from incidents.demo.adopting import adopt_own, set_apart
+from incidents.demo.aggregates import aggregate_rows, record_aggregates
 from incidents.demo.files import documented_cases
 from incidents.demo.later import CHANGES, change_afterwards
 from incidents.demo.people import People, settle_people
@@ -33,7 +34,8 @@ class Loaded:
 
 def steps() -> int:
     """How many steps loading takes, for whoever shows its progress."""
-    return sum(1 for _row in reference_rows()) + len(documented_cases()) + HOW_MANY + len(CHANGES)
+    cases = len(documented_cases()) + HOW_MANY + len(CHANGES)
+    return sum(1 for _row in reference_rows()) + cases + len(aggregate_rows())
 
 
 def load_demonstration(
@@ -59,6 +61,7 @@ def load_demonstration(
         recorded[key_of(drawing)] = record_case(session, people, known, drawing, prefix)
         advance(1)
     change_afterwards(session, people, recorded, advance)
+    record_aggregates(session, people.reviewer, known, recorded, advance)
     references = len(known.places) + len(known.actors) + len(known.sources)
     return Loaded(len(documented), HOW_MANY, references)
 
