@@ -68,3 +68,36 @@ def test_as_somebody_else(asked):
     assert run("--as", "south.reader", "search", "--format", "ids").stdout.split() == [world.codes["other_team"]]
     assert run("search", "--count", "--as", "south.reader").stdout == "1\n"
     assert run("--as", "nobody", "search").exit_code == 2
+
+
+def test_totals_by_rule_and_in_rows(asked):
+    run, _world = asked
+    printed = run("search", "", "--totals", "--rule", "confirmed_probable").stdout
+    assert "Counted by the grade on whether it happened: Confirmed, Probable." in printed
+    assert "apart: Possible, 1: Killed 1–3" in printed
+    assert "5,083–5,100" in printed
+    assert "Displaced (stock)" in printed
+    by_month = run("search", "", "--totals", "--by", "month").stdout
+    assert "spans several months" in by_month
+    assert "no random sample" in by_month
+    assert "by convention at least 24" in by_month
+    by_actor = run("search", "", "--totals", "--by", "actor", "--of", "killed.civilian").stdout
+    assert "do not add up" in by_actor
+    assert "all rows" not in by_actor
+
+
+def test_totals_for_programs_keep_unknown_apart_from_zero(asked):
+    run, _world = asked
+    found = json.loads(run("search", "killed:none", "--totals", "--by", "year", "--format", "json").stdout)
+    killed = next(one for one in found["totals"] if (one["outcome"], one["group"]) == ("killed", "total"))
+    assert (killed["low"], killed["best"], killed["high"], killed["imputed"]) == (None, None, None, 24)
+    assert (killed["incidents"], killed["n_unknown"], killed["n_not_recorded"]) == (5, 1, 3)
+    assert found["rows"]["adds_up"] is True
+    assert sum(row["incidents"] for row in found["rows"]["rows"]) == found["incidents"] == 5
+
+
+def test_totals_that_make_no_sense_are_refused(asked):
+    run, _world = asked
+    assert "leave out --count" in run("search", "", "--totals", "--count").stderr
+    assert "add --totals" in run("search", "", "--by", "month").stderr
+    assert "is not a value of" in run("search", "", "--totals", "--by", "month", "--of", "martians").stderr
