@@ -39,6 +39,7 @@ PARTS = (
     "figure",
     "attribution",
     "assessment",
+    "finding",
     "field_note",
     "external_id",
 )

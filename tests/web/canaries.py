@@ -21,6 +21,7 @@ from tests.support.factories import (
     make_external_id,
     make_field_note,
     make_figure,
+    make_finding,
     make_incident,
     make_incident_place,
     make_incident_violation,
@@ -87,6 +88,7 @@ def full_case(mark: str, source: Source) -> tuple[Incident, list[str]]:
     make_figure(incident, citation=citation, low=7)
     make_figure(incident, role="assessed", low=7, rule="editor")
     make_attribution(incident, actor)
+    make_finding(incident, citation=citation)
     make_assessment(incident)
     make_assessment(incident, "doubtful", state="superseded")
     make_external_id(incident)
