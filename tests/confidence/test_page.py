@@ -107,7 +107,7 @@ def test_a_person_decides_with_a_reason_and_the_earlier_judgment_stays(world: Wo
               "occurrence-reason": "Two of them agree.", "occurrence-cited": cited[:1],
               "occurrence-scheme": "airwars", "occurrence-native_value": "Weak"})  # fmt: skip
     answer = browser.send(address, form.sent())
-    assert (answer.status_code, answer.location) == (303, address)
+    assert (answer.status_code, answer.location) == (303, f"{address}#axis-occurrence")
     said = part(browser.get(address).text, "occurrence")
     assert judgments(world) == [
         ("occurrence", "possible", "superseded", "It was early."),

@@ -82,9 +82,12 @@ def decide(code: str) -> Response:
         return _draw(found, forms, 409, question.key, is_conflict=True)
     if incident.row_version == before:
         flash(_("Nothing was changed: this is what the team holds already."), "care")
+    elif row is None:
+        flash(_("The judgment is recorded."), "done")
     else:
         flash(_("The judgment is recorded. The earlier one stays readable beneath it."), "done")
-    return go_to("incidents.confidence", code=code)
+    # With an anchor of its own the browser forgets that of the form, which would open it again.
+    return go_to("incidents.confidence", code=code, _anchor=f"axis-{question.axis}")
 
 
 def _form(found: ConfidencePage, question: Question, sent: Any = None) -> Any:
