@@ -20,7 +20,7 @@ PARTS = {
     "attribution": N_("Actor"), "assessment": N_("Judgment"), "incident_team": N_("Team"),
     "incident_reader": N_("Named reader"), "external_id": N_("Name in another list"), "quality_issue": N_("Question"),
     "field_note": N_("Note on a field"), "source_derivation": N_("What it repeats"),
-    "source_reader": N_("Named reader"), "finding": N_("Finding"),
+    "source_reader": N_("Named reader"), "source_capture": N_("Capture"), "finding": N_("Finding"),
     "aggregate_statement": N_("The statement"), "aggregate_count": N_("Count"), "aggregate_case": N_("Known case"),
     "place_name": N_("Name"), "actor_name": N_("Name"), "team_member": N_("Member"),
 }  # fmt: skip
@@ -33,10 +33,11 @@ TELLING = {
     "external_id": ("system", "value"), "quality_issue": ("code", "state"),
     "incident_team": ("team_id",), "incident_reader": ("account_id",), "team_member": ("account_id",),
     "field_note": ("field", "note"), "place_name": ("text",), "actor_name": ("text",),
+    "source_capture": ("captured_text", "address"),
     "source_derivation": ("parent_id", "how"), "source_reader": ("account_id",),
     # No words of a finding: they stay with its source where that is closed.
     "finding": ("body", "axis"), "aggregate_case": ("incident_id",),
-    "aggregate_count": ("label", "low", "best", "high"),
+    "aggregate_count": ("label", "low", "high"),
 }  # fmt: skip
 Row = tuple[str, dict[str, Any]]
 """A table and the values of one of its rows, with its number under "id"."""

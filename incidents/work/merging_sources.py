@@ -30,7 +30,7 @@ from incidents.work.staleness import outdating_users
 MERGED = "merged"
 """The verb of the ledger, for the two records and for each case and source that follows."""
 # A confidential record stays as closed as it was, and what was agreed with its speaker is never chosen away.
-DECIDED = frozenset({"visibility", "merged_into_id", "withdrawn_at", "withdrawn_reason"})
+DECIDED = frozenset({"code", "visibility", "merged_into_id", "withdrawn_at", "withdrawn_reason"})
 MOVED = ("source_capture", "source_derivation", "external_id", "quality_issue", "field_note")
 SAME_PART: dict[str, tuple[str, ...]] = {
     "source_capture": ("captured_edtf", "captured_text", "address", "shows"),
@@ -136,6 +136,7 @@ def _joined(kept: Source, merged: Source, choices: Mapping[str, str]) -> Picture
         empty = not any(first["source"].get(column) for column in columns)
         if choices.get(name, "merged" if empty else "kept") == "merged":
             values |= {column: second["source"].get(column) for column in columns}
+    values["code"] = kept.code
     values["visibility"] = max((kept.visibility, merged.visibility), key=OPENNESS.index)
     drawing: Picture = {"source": values}
     for table in MOVED:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import FieldList, Form, FormField
+from wtforms import FieldList, Form, FormField, HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from incidents.base.errors import Refused
@@ -62,6 +62,8 @@ class CaseForm(Form):
 
     version = KeyField()
     reason = CleanString(N_("Why you change it"), description=N_("One line for the history; it may stay empty."))
+    both = HiddenField()
+    """The addresses of new sources that other sources have too and that are to stand in both."""
     case = FormField(CaseFields)
     violations = _rows(ViolationPart, N_("Violation"))
     places = _rows(PlacePart, N_("Place"))

@@ -14,6 +14,7 @@ from incidents.web.incidents.case_form import FIRST_ROWS, CaseForm, data_of
 from incidents.web.incidents.conflict import apply_choices, conflict_page
 from incidents.web.incidents.form_page import form_page, labels_of, seen_part
 from incidents.web.incidents.reading import read_entry, show_problems
+from incidents.web.incidents.same_sources import same_sources, use_source
 from incidents.work.checks.findings import beyond_mandate
 from incidents.work.finding import EditedMeanwhile
 from incidents.work.incidents import check_entry, record_incident, revise_incident
@@ -40,6 +41,8 @@ def create() -> Response:
         problems = check_entry(g.session, g.viewer, entry)
     if problems or _is_check():
         return form_page(form, None, {}, show_problems(form, problems), checked=not problems)
+    if others := same_sources(form, entry):
+        return form_page(form, None, {}, status=200, others=others)
     incident = record_incident(g.session, g.viewer, entry)
     flash(_("The case is recorded. It has the code %(code)s.", code=incident.code), "done")
     _warn_of_mandates(incident)
@@ -73,6 +76,8 @@ def update(code: str) -> Response:
         problems = check_entry(g.session, g.viewer, entry, incident)
     if problems or _is_check():
         return form_page(form, incident, before, show_problems(form, problems), checked=not problems)
+    if others := same_sources(form, entry):
+        return form_page(form, incident, before, status=200, others=others)
     try:
         revise_incident(g.session, g.viewer, code, form.version.number, entry, form.reason.data)
     except Invalid as refusal:
@@ -102,6 +107,8 @@ def _rows_changed(form: CaseForm, incident: Incident | None, before: Picture) ->
         form.add(words[1])
     elif words[0] == "remove" and len(words) == 3 and words[2].isascii() and words[2].isdigit() and len(words[2]) < 5:
         form.remove(words[1], int(words[2]))
+    elif words[0] == "use" and len(words) == 3:
+        use_source(form, words[1], words[2])
     else:
         return None
     return form_page(form, incident, before, status=200)

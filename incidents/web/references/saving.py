@@ -6,6 +6,7 @@ from flask import Response, flash, g, request, url_for
 
 from incidents.answers.history import history_of
 from incidents.answers.saying import links_in, names_of, say_value
+from incidents.answers.sources_same import SameAddress
 from incidents.answers.suggestions import ReferenceKind, label_of, labels, resolve, why_not_one
 from incidents.answers.telling import fields_of
 from incidents.base.errors import Invalid, Problem
@@ -13,7 +14,8 @@ from incidents.base.languages import _
 from incidents.db.fields import Audience
 from incidents.records.picture import Picture, drawn_columns, picture
 from incidents.web.going import go_to
-from incidents.web.references.forms import FORMS, ReferenceForm, data_of
+from incidents.web.references.forms import FORMS, ReferenceForm, SourceForm, data_of
+from incidents.web.references.sources_form import offer_readers, read_readers, same_addresses
 from incidents.web.render import render
 from incidents.work.finding import EditedMeanwhile
 from incidents.work.merging import Collision, merge
@@ -44,17 +46,21 @@ def save(kind: ReferenceKind, name: str, record: Any) -> Response:
     form = FORMS[kind](request.form)
     form.hide(_closed_columns(kind, record))
     words = (request.form.getlist("do") or ["save"])[-1].split(":")
-    if words[0] == "add":
-        form.add()
+    if words[0] == "add" and len(words) == 2:
+        form.add(words[1])
         return form_page(name, form, record)
-    if words[0] == "remove" and words[-1].isascii() and words[-1].isdigit() and len(words[-1]) < 5:
-        form.remove(int(words[-1]))
+    if words[0] == "remove" and len(words) == 3 and words[2].isascii() and words[2].isdigit() and len(words[2]) < 5:
+        form.remove(int(words[2]), words[1])
         return form_page(name, form, record)
     before = picture(record) if record is not None else {}
     drawing, problems = form.drawing(before)
     problems += _picks(kind, form, drawing, before)
+    if isinstance(form, SourceForm):
+        problems += read_readers(form, record, drawing)
     if problems:
         return form_page(name, form, record, problems)
+    if isinstance(form, SourceForm) and (others := same_addresses(form, drawing, before)):
+        return form_page(name, form, record, status=200, others=others)
     try:
         if record is None:
             code = record_reference(g.session, g.viewer, kind, drawing).code
@@ -122,10 +128,17 @@ def _picks(kind: ReferenceKind, form: ReferenceForm, drawing: Picture, before: P
 
 
 def form_page(
-    name: str, form: ReferenceForm, record: Any, problems: list[Problem] | None = None, status: int | None = None
+    name: str,
+    form: ReferenceForm,
+    record: Any,
+    problems: list[Problem] | None = None,
+    status: int | None = None,
+    others: list[SameAddress] | None = None,
 ) -> Response:
     """The page of the form; 422 when it comes back because something is wrong."""
     homeless = []
+    if isinstance(form, SourceForm):
+        offer_readers(form, record)
     for problem in problems or []:
         field = _field_at(form, problem.path)
         if field is None:
@@ -140,6 +153,7 @@ def form_page(
         record=record,
         title=label_of(record) if record is not None else None,
         homeless=homeless,
+        others=others or [],
         unsaved="changed" if request.method == "POST" else "",
         say_address=url_for("incidents.say") + "?text=",
     )
@@ -149,10 +163,12 @@ def _field_at(form: ReferenceForm, path: str) -> Any:
     words = path.split(".")
     part: Any = form["record"].form
     if len(words) == 3:
-        part = next((row for row in form.parts() if str(row.key.data) == words[1]), None)
+        name = next((name for name, table in form.lists().items() if table == words[0]), "rows")
+        part = next((row for row in form.parts(name) if str(row.key.data) == words[1]), None)
     for name in (words[-1], words[-1].removesuffix("_text"), words[-1].removesuffix("_id")):
         if part is not None and name in part:
             field = part[name]
             return field.form.en if hasattr(field, "form") else field
-    name = words[-1].removesuffix("_id")
-    return form[name] if name in form and len(words) == 1 and name in ("parent", "reason") else None
+    name = "readers" if words[0] == "source_reader" else words[-1].removesuffix("_id")
+    direct = len(words) == 1 or name == "readers"
+    return form[name] if name in form and direct and name in ("parent", "reason", "readers") else None

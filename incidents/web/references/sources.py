@@ -39,7 +39,8 @@ class NarrowSources(TranslatedForm):
     kind = TermSelect(N_("Kind of source"), "source_kind", empty=N_("any"))
     reliability = SelectField(N_("Reliability"), default="")
     publisher = CleanString(N_("Publisher"), description=N_("The name as it is written there."))
-    language = SelectField(N_("Language"), default="")
+    # Not "language", by which every page is told the language to speak itself.
+    written = SelectField(N_("Language"), default="")
     visibility = TermSelect(N_("Sensitivity"), "visibility", empty=N_("any"))
     cited = SelectField(N_("Cited in a case"), default="")
     captured = SelectField(N_("A copy is kept"), default="")
@@ -54,7 +55,7 @@ class NarrowSources(TranslatedForm):
             SelectChoice(term.code, f"{term.code} · {term.label()}") for term in vocabulary("source_reliability")
         ]
         self.reliability.choices = [nothing, *letters, SelectChoice(NOT_GRADED, _("not graded"))]
-        self.language.choices = [nothing, *(SelectChoice(code, language_word(code)) for code in languages)]
+        self.written.choices = [nothing, *(SelectChoice(code, language_word(code)) for code in languages)]
         for field in (self.cited, self.captured):
             field.choices = [nothing, SelectChoice("yes", _("yes")), SelectChoice("no", _("no"))]
         self.sort.choices = [
@@ -123,7 +124,7 @@ SHOWN_APART = frozenset(
 
 
 def _wanted() -> WantedSources:
-    names = ("q", "kind", "reliability", "publisher", "language", "visibility", "cited", "captured", "sort", "page")
+    names = ("q", "kind", "reliability", "publisher", "written", "visibility", "cited", "captured", "sort", "page")
     given = {name: request.args.get(name, "").strip()[:300] for name in names}
     letters = {*vocabulary("source_reliability").codes, NOT_GRADED}
     page = given["page"]
@@ -132,7 +133,7 @@ def _wanted() -> WantedSources:
         kind=given["kind"] if given["kind"] in vocabulary("source_kind").codes else "",
         reliability=given["reliability"] if given["reliability"] in letters else "",
         publisher=given["publisher"],
-        language=given["language"],
+        language=given["written"],
         visibility=given["visibility"] if given["visibility"] in vocabulary("visibility").codes else "",
         cited=given["cited"] if given["cited"] in YES_NO else "",
         captured=given["captured"] if given["captured"] in YES_NO else "",
@@ -155,7 +156,7 @@ def _day(name: str, *, first: bool) -> date | None:
 def _kept(wanted: WantedSources) -> dict[str, Any]:
     """What was asked for as it stands in an address, without what is empty."""
     given: dict[str, Any] = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
-    given["q"] = given.pop("typed")
+    given["q"], given["written"] = given.pop("typed"), given.pop("language")
     given.pop("page")
     for name in ("published_from", "published_to"):
         given[name] = request.args.get(name, "").strip()[:200] if given[name] else ""
