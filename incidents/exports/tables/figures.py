@@ -6,11 +6,12 @@ from typing import NamedTuple
 from incidents.base.languages import N_
 from incidents.db.fields import Kind
 from incidents.exports.columns import Column, made, of
+from incidents.exports.gazetteer import UNKNOWN, KnownPlace
 from incidents.exports.reading import AnyRow, Reading, stored
 from incidents.exports.references import WITHHELD
 from incidents.exports.rows import NOT_RECORDED
 from incidents.exports.tables.table import Table
-from incidents.records import Actor, Citation, Figure, Source
+from incidents.records import Actor, Citation, Figure, Place, PlaceName, Source
 
 
 class FigureLine(NamedTuple):
@@ -22,6 +23,7 @@ class FigureLine(NamedTuple):
     speaker: str | None
     actor_code: str | None = None
     spoken_code: str | None = None
+    place: KnownPlace = UNKNOWN
 
     @property
     def state(self) -> str:
@@ -67,6 +69,8 @@ COLUMNS: tuple[Column, ...] = (
     made("speaker_actor_id", "actor_code", N_("Code of the speaker, if an actor"), of=[(Actor, "code")]),
     made("speaker_source_id", "spoken_code", N_("Code of the speaker, if a source"), of=[(Source, "code")]),
     of(Figure, "citation_id", kind=Kind.WHOLE),
+    of(Place, "code", "limited_to_place_id", "place.code", label=N_("Code of the place it is limited to")),
+    made("limited_to_place", "place.names.any", N_("Place it is limited to"), of=[(PlaceName, "text")]),
     *(of(Figure, field) for field in ("kind", "method", "household_size", "calculation", "imputation_rule",
                                       "share_num", "share_den")),
     of(Figure, "share_of_id", "share_of", kind=Kind.WHOLE),
@@ -79,24 +83,25 @@ COLUMNS: tuple[Column, ...] = (
     of(Figure, "decided_at"),
 )  # fmt: skip
 
-_SPEAKERS = ("stated_by_text", "stated_by_actor_id", "stated_by_source_id")
+_LINKS = ("place_id", "stated_by_text", "stated_by_actor_id", "stated_by_source_id")
 
 
 def _lines(reading: Reading) -> Iterator[FigureLine]:
-    columns = [*stored(Figure, COLUMNS, *_SPEAKERS), Citation.source_id, Citation.locator]
+    columns = [*stored(Figure, COLUMNS, *_LINKS), Citation.source_id, Citation.locator]
     for piece in reading.pieces():
         parts = reading.parts(piece, Figure, columns, beside=(Citation, Figure.citation_id == Citation.id))
         reading.sources.learn(number for row in parts for number in (row.source_id, row.stated_by_source_id))
         reading.actors.learn(row.stated_by_actor_id for row in parts)
+        reading.gazetteer.learn(row.place_id for row in parts)
         for row in parts:
             if reading.sources.is_hidden(row.source_id) or reading.sources.is_hidden(row.stated_by_source_id):
                 bare = row._replace(as_stated=WITHHELD, locator=WITHHELD, calculation=WITHHELD, citation_id=None)
-                yield FigureLine(row.incident_code, bare, WITHHELD, WITHHELD, WITHHELD, WITHHELD)
+                hidden = (WITHHELD,) * 4
+                yield FigureLine(row.incident_code, bare, *hidden, reading.gazetteer.place(row.place_id))
             else:
                 source = reading.sources.source(row.source_id)
-                yield FigureLine(
-                    row.incident_code, row, source and source.code, _speaker(reading, row), *_codes(reading, row)
-                )
+                said = source and source.code, _speaker(reading, row), *_codes(reading, row)
+                yield FigureLine(row.incident_code, row, *said, reading.gazetteer.place(row.place_id))
 
 
 def _speaker(reading: Reading, row: AnyRow) -> str | None:

@@ -85,6 +85,9 @@ class Gazetteer:
         if key in self._references.numbers:
             return self._references.numbers[key]
         number = self._by_pcode(code) if code else None
+        if number is None and code in self._references.pcodes:
+            # The file has a row of the unit itself, which tells more of it than what lies in it does.
+            return self._references.number(self._references.pcodes[code])
         if number is None and level == "adm0" and code:
             named = visible(Place, self._references.viewer).join(ExternalId, ExternalId.place_id == Place.id)
             found = named.where(ExternalId.value == code, Place.level == "adm0").with_only_columns(Place.id)

@@ -79,6 +79,11 @@ def storable(line: Line, column: str, text: str) -> str:
     if forbidden_character(text) is None:
         return text
     line.remark(column, _("control characters were replaced by signs"), "encoding")
+    return with_signs(text)
+
+
+def with_signs(text: str) -> str:
+    """A text with signs in place of what no database keeps."""
     return "".join(_sign(letter) if forbidden_character(letter) else letter for letter in text)
 
 

@@ -95,6 +95,17 @@ def _actor(line: Line, here: Cells | None, values: Values, references: Reference
     values["actor_id"] = key
 
 
+def expect_places(lines: Iterable[Line], references: References) -> None:
+    """Learn what the places of the file are before any row speaks of them by their codes alone."""
+    for line in lines:
+        code = line.word("place_id")
+        named = any(line.word(name) for name in ("place_name_en", "place_name_ar", "pcode", "level"))
+        known = ("place", code) in references.here or f"place:{code}" in references.places
+        if code and named and not known and not line.is_cleared("place_id"):
+            references.places[f"place:{code}"] = line, read_place(line)
+            references.pcodes.setdefault(line.word("pcode"), f"place:{code}")
+
+
 def expect_actors(lines: Iterable[Line], references: References) -> None:
     """Learn what the actors of the file are called before any row speaks of them by their codes alone."""
     for line in lines:
@@ -124,8 +135,29 @@ def _figure(line: Line, here: Cells | None, values: Values, references: Referenc
             del values["stated_by_actor_id"]
             line.remark("speaker_actor_id", _("there is no such actor; not taken"))
     _speaker(line, here, values, references)
+    _limit(line, here, values, references)
     if "citation_id" not in values and not line.word("citation_id"):
         _stated_in(line, here, values, references, matched)
+
+
+def _limit(line: Line, here: Cells | None, values: Values, references: References) -> None:
+    """The place that a number is limited to; one that nobody knows is made, or the number would count for the whole."""
+    column = "limited_to_place_id"
+    if line.is_cleared(column):
+        values |= {"place_id": None} if here is not None and here.get(column) else {}
+        return
+    code = line.word(column)
+    if _is_same(line, column, here, "place", references):
+        return
+    values["place_id"] = key = f"place:{code}"
+    if ("place", code) not in references.here and key not in references.places:
+        references.places[key] = _unplaced(line, code), {}
+
+
+def _unplaced(line: Line, code: str) -> Line:
+    """A row of places for a place of which no more than its code and a name is known."""
+    name = line.text("limited_to_place")
+    return Line("places", line.file, line.number, {"place_id": code, f"place_name_{language_of(name)}": name})
 
 
 def _speaker(line: Line, here: Cells | None, values: Values, references: References) -> None:

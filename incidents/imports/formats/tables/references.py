@@ -36,6 +36,7 @@ class References:
     places: dict[str, tuple[Line, dict[str, Any]]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     made: set[int] = field(default_factory=set)
+    pcodes: dict[str, str] = field(default_factory=dict)
 
     def learn(self, kind: str, codes: Iterable[str]) -> None:
         """Look for records by the codes that the file gives them."""
@@ -100,6 +101,7 @@ class References:
         if (kind, code) in self.here:
             return self.here[kind, code][0]
         if kind == "place":
+            self.pcodes.pop(self.places[key][0].word("pcode"), None)  # a place must not wait for itself
             number = Gazetteer(self).place(*self.places[key])
         else:
             number = self.make(kind, code, self.waiting[key]).id

@@ -19,7 +19,7 @@ from incidents.imports.formats.tables.deciding import Decided, Decider
 from incidents.imports.formats.tables.files import Bundle, found, look
 from incidents.imports.formats.tables.flat import expand
 from incidents.imports.formats.tables.lines import Line
-from incidents.imports.formats.tables.linking import expect_actors
+from incidents.imports.formats.tables.linking import expect_actors, expect_places
 from incidents.imports.formats.tables.numbering import Kept
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.remarks import TablesReport
@@ -36,6 +36,12 @@ from incidents.settings import Settings
 OWN = "incidents"
 """The list that tables belong to where nobody names another: this program's own."""
 AT_A_TIME = 200
+NAMED = {
+    "source": ("source_id", "speaker_source_id"),
+    "place": ("place_id", "limited_to_place_id"),
+    "actor": ("actor_id", "speaker_actor_id"),
+}
+"""The columns that name records by their codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +151,13 @@ class _Work:
         """Hold every row against what is here."""
         usable = [line for line in lines if not line.outcome]
         sources = [line for line in usable if line.table == "sources"]
-        for kind, columns in (("source", ("source_id", "speaker_source_id")), ("place", ("place_id",)),
-                              ("actor", ("actor_id", "speaker_actor_id"))):  # fmt: skip
+        for kind, columns in NAMED.items():
             self._references.learn(kind, [line.word(name) for line in usable for name in columns])
         self._references.learn("source", [c.strip() for line in sources for c in line.word("derived_from").split(";")])
         standing = Standing(self._session, self._viewer, self._settings)
         known = self._known(sources)
         self._sources = decide_sources(sources, standing, self._references, self._session, known)
+        expect_places((line for line in usable if line.table == "places"), self._references)
         expect_actors((line for line in usable if line.table == "attributions"), self._references)
         cases = list(gather(line for line in usable if line.table != "sources").values())
         match(self._session, self._viewer, self._system, cases)

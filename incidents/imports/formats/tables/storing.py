@@ -12,7 +12,7 @@ from incidents.base.codes import read_code
 from incidents.imports.formats.tables.cases import is_taken, row_name
 from incidents.imports.formats.tables.columns import PARTS, taken_columns
 from incidents.imports.formats.tables.deciding import TABLES_OF, Decided
-from incidents.imports.formats.tables.lines import Line
+from incidents.imports.formats.tables.lines import Line, with_signs
 from incidents.imports.formats.tables.numbering import Kept
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.remarks import Remark
@@ -28,7 +28,7 @@ from incidents.work.judgments import keep_earlier_assessments, sign_assessed_fig
 AT_A_TIME = 100
 LINKS = {
     "citations": ("source_id",), "places": ("place_id",), "attributions": ("actor_id",),
-    "figures": ("stated_by_source_id", "stated_by_actor_id"),
+    "figures": ("stated_by_source_id", "stated_by_actor_id", "place_id"),
 }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ class Storing:
                 part = keys.get((TABLES_OF[line.table], one.keys.get(id(line))))
             where = (part.__tablename__, part.id) if part is not None else (None, None)
             for remark in line.remarks:
-                asked = remark.code, remark.value or None, *where
+                asked = remark.code, with_signs(remark.value) or None, *where
                 if remark.code and asked not in known:
                     known.add(asked)
                     incident.quality_issues.append(self._question(line, remark, *where))
@@ -139,7 +139,7 @@ class Storing:
         return QualityIssue(
             code=remark.code,
             field=line.fields.get(remark.column, remark.column)[:60],
-            raw_value=remark.value or None,
+            raw_value=with_signs(remark.value) or None,
             message=f"{remark.column}: {remark.done}",
             import_run_id=self.run_id,
             part=part,
