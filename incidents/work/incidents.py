@@ -28,7 +28,7 @@ from incidents.work.judgments import (
 )
 from incidents.work.reasons import read_reason
 from incidents.work.references import store_reference
-from incidents.work.staleness import mark_outdated, mark_typed, standing_of
+from incidents.work.staleness import mark_again, mark_outdated, mark_typed, outdated_since, standing_of
 
 TABLE = "incident"
 
@@ -128,9 +128,9 @@ def restore_incident(
     drawing = completed(Incident, earlier)
     for table in ("incident_team", "incident_reader"):
         drawing.pop(table)
-    rested = standing_of(session, incident)
+    outdated = outdated_since(session, incident, to_version)
     with act(session, viewer, "restored", reason):
         apply_picture(session, incident, drawing)
-        mark_outdated(session, incident, rested)
+        mark_again(incident, outdated)
         refresh(session, [incident])
     return incident

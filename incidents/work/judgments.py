@@ -92,7 +92,7 @@ def _signed(values: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
 
 
 def keep_earlier_figures(before: Picture, case: Picture) -> None:
-    """List the figures again that the team held before, which no form shows: they stay as they were decided."""
+    """Keep the figures that the team held before as they were decided, whether they were listed or not."""
     if "figure" not in case:
         return
     earlier = {

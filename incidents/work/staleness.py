@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from incidents.access.viewer import Viewer
 from incidents.base.errors import Invalid
 from incidents.base.ranges import Count
+from incidents.ledger.replay import history
 from incidents.ledger.trace import act
 from incidents.reconciliation import RULES, Claim, Result, Sources, by_key, claims_of, key_of, read_sources
 from incidents.reconciliation.rules import by_claims
@@ -136,6 +137,28 @@ def mark_typed(session: Session, incident: Incident, before: Picture) -> None:
         claims = claims_of(by_key(incident.figures)[key_of(figure)], incident.citations, sources)
         if not still_gives(figure, answered(figure, claims)):
             figure.stale, figure.stale_because = True, [{"what": "typed", "figure": figure.id}]
+
+
+def outdated_since(session: Session, incident: Incident, version: int) -> dict[int, Reasons]:
+    """By figure, what corrected sources have made out of date since a version; to restore it undoes none of that."""
+    found: dict[int, Reasons] = {}
+    for change in history(session, "incident", incident.id):
+        if change.version <= version or change.verb != OUTDATED:
+            continue
+        for difference in change.differences:
+            ends = difference.get("fields", {}).get("stale_because")
+            if ends is not None:
+                new = [one for one in ends["to"] or [] if one not in (ends["from"] or [])]
+                found.setdefault(difference["id"], []).extend(new)
+    return found
+
+
+def mark_again(incident: Incident, outdated: Mapping[int, Reasons]) -> None:
+    """Mark the adopted figures of a restored case that corrected sources had made out of date."""
+    for figure in incident.figures:
+        if is_held(figure) and (because := outdated.get(figure.id)):
+            known: Reasons = figure.stale_because or []
+            figure.stale, figure.stale_because = True, known + [one for one in because if one not in known]
 
 
 def answered(figure: Figure, claims: list[Claim]) -> Result | None:

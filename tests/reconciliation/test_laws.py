@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.reconciliation import RULES, claims_of, disagreements, reconcile
@@ -70,6 +70,7 @@ def answer(table, rule, params):
     return reconcile(rule, table.figures, table.citations, table.sources, params)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(tables(), st.randoms(use_true_random=False))
 def test_order_is_no_matter(table, random):
     before = {index: answer(table, *rule) for index, rule in enumerate(RULES_AND_PARAMS)}
@@ -80,6 +81,7 @@ def test_order_is_no_matter(table, random):
     assert disagreements(table.figures, table.citations, table.sources) == found
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(tables())
 def test_every_claim_is_used_or_left_out_exactly_once(table):
     for rule, params in RULES_AND_PARAMS:
@@ -88,6 +90,7 @@ def test_every_claim_is_used_or_left_out_exactly_once(table):
         assert sorted(told) == [figure.id for figure in table.figures], rule
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(tables())
 def test_no_number_that_no_claim_states_and_none_without_a_value(table):
     stated = {number for f in table.figures for number in (f.low, f.best, f.high) if number is not None}
@@ -99,6 +102,7 @@ def test_no_number_that_no_claim_states_and_none_without_a_value(table):
         assert not numbers or set(result.set_low) | set(result.set_high) <= set(result.used)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(tables())
 def test_low_is_never_above_high(table):
     for rule, params in RULES_AND_PARAMS:
@@ -108,6 +112,7 @@ def test_low_is_never_above_high(table):
             assert result.best is None or result.low <= result.best <= result.high
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(tables(), st.data())
 def test_a_derived_copy_changes_nothing(table, data):
     if not table.figures:
@@ -128,6 +133,7 @@ def test_a_derived_copy_changes_nothing(table, data):
         assert replace(new, left_out=others) == old
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(tables())
 def test_the_inputs_are_those_that_searches_read(table):
     kept, _left = input_claims(claims_of(table.figures, table.citations, table.sources))

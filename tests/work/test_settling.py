@@ -335,19 +335,30 @@ def test_what_was_held_before_cannot_be_lost_or_rewritten(desk, case):
     assert (first.low, second.supersedes_id) == (83, first.id)
 
 
-def test_restoring_an_earlier_state_marks_what_rests_on_the_claims(desk, case, sources):
-    figure = take(desk, case)
-    version = case.row_version
-    body = figure_of(case, sources, "body")
-    change_figure(desk, case, body, low=84)
-    confirmed = take(desk, case)
-    restore_incident(
-        desk.session, desk.viewer("reviewer"), case.code, case.row_version, to_version=version, reason="Too soon."
-    )
+def restore(desk, case, version):
     desk.session.refresh(case)
+    viewer = desk.viewer("reviewer")
+    restore_incident(desk.session, viewer, case.code, case.row_version, to_version=version, reason="Too soon.")
+    desk.session.expire_all()
+
+
+def test_restoring_brings_a_decision_back_with_its_claims(desk, case, sources):
+    figure, version = take(desk, case), case.row_version
+    change_figure(desk, case, figure_of(case, sources, "body"), low=84)
+    later = take(desk, case)
+    restore(desk, case, version)
     assert [f.id for f in case.figures if f.role == "assessed"] == [figure.id]
-    assert confirmed.id not in {f.id for f in case.figures}
-    assert (figure.series_state, figure.low) == ("current", 83)
+    assert later.id not in {f.id for f in case.figures}
+    assert (figure.series_state, figure.low, figure.stale) == ("current", 83, False)
+
+
+def test_restoring_does_not_undo_what_a_corrected_source_made_out_of_date(desk, case, sources):
+    figure, version = take(desk, case), case.row_version
+    correct(desk, sources["body"], default_reliability="E")
+    confirm(desk.session, desk.viewer("researcher"), case.code, figure.id, "It stands.", case.row_version)
+    assert not figure.stale
+    restore(desk, case, version)
+    assert (figure.stale, whats(figure), figure.reason) == (True, ["reliability"], REASON)
 
 
 def test_a_number_typed_under_a_rule_that_does_not_give_it_says_so(desk, case):

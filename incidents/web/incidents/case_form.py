@@ -178,10 +178,8 @@ def data_of(drawing: Picture, labels: dict[tuple[str, int], str]) -> dict[str, A
 
 
 def _belongs(name: str, values: dict[str, Any]) -> bool:
-    if name == "held":
-        return values.get("role") == "assessed" and values.get("series_state") != "superseded"
-    if name == "figures":
-        return values.get("role") != "assessed"
+    if name in ("figures", "held"):
+        return (values.get("role") == "assessed") == (name == "held")
     if name == "assessments":
         return bool(values.get("state", "current") == "current")
     return True

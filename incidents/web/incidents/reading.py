@@ -40,11 +40,6 @@ def read_entry(session: Session, viewer: Viewer, form: CaseForm, before: Picture
     entry.case["assessment"] += [
         {"id": values["id"]} for values in before.get("assessment", []) if values.get("state", "current") != "current"
     ]
-    entry.case["figure"] += [
-        {"id": values["id"]}
-        for values in before.get("figure", [])
-        if values.get("role") == "assessed" and values.get("series_state") == "superseded"
-    ]
     entry.case["quality_issue"] = _settled(entry.case["quality_issue"], before)
     entry.case["incident_team"] = _chosen("team_id", form.teams.data, before.get("incident_team", []))
     entry.case["incident_reader"] = _readers(viewer, form, before)
