@@ -52,7 +52,8 @@ def print_totals(
                              subject=line.subject.words, number=line.n_estimated))  # fmt: skip
     else:
         _print_rows(table)
-    click.echo(_("\nDocumented, not estimated. As of entry %(ledger)s of the ledger.", ledger=found.ledger))
+    click.echo()
+    click.echo(_("Documented, not estimated. As of entry %(ledger)s of the ledger.", ledger=found.ledger))
 
 
 def _print_rows(table: Breakdown) -> None:
