@@ -23,6 +23,8 @@ from incidents.work.passwords import Passwords
 from tests.support.factories import (
     make_account,
     make_actor,
+    make_aggregate_case,
+    make_aggregate_statement,
     make_attribution,
     make_citation,
     make_incident,
@@ -169,14 +171,18 @@ def _fill(world: World) -> None:
         make_citation(theirs, hidden[0])
         make_attribution(theirs, hidden[1])
         make_incident_place(theirs, hidden[2])
-        store(session, ours, theirs)
+        counted = [make_aggregate_statement(title) for title in ("A count", f"{CANARY} in a secret count")]
+        make_aggregate_case(counted[0], ours)
+        make_aggregate_case(counted[1], theirs)
+        store(session, ours, theirs, *counted)
         refresh(session, [ours, theirs])
         world.codes = {
             "cases": ours.code, "sources": source.code, "actors": actor.code, "places": place.code,
-            "accounts": target.code, "teams": world.team.code,
+            "accounts": target.code, "teams": world.team.code, "aggregates": counted[0].code,
         }  # fmt: skip
         world.hidden = {
             "cases": theirs.code, "sources": hidden[0].code, "actors": hidden[1].code, "places": hidden[2].code,
+            "aggregates": counted[1].code,
         }  # fmt: skip
         session.commit()
     world.passwords.hashed = world.passwords.verified = 0

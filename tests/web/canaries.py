@@ -9,12 +9,15 @@ from typing import Any
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.db.base import Record
 from incidents.db.fields import Field, Kind
-from incidents.records import Incident, Source
+from incidents.records import AggregateStatement, Incident, Source
 from incidents.records.picture import drawn_columns, parts_of
 from incidents.vocabularies import vocabulary
 from tests.support.factories import (
     make_actor,
     make_actor_name,
+    make_aggregate_case,
+    make_aggregate_count,
+    make_aggregate_statement,
     make_assessment,
     make_attribution,
     make_citation,
@@ -96,6 +99,14 @@ def full_case(mark: str, source: Source) -> tuple[Incident, list[str]]:
     make_field_note(incident)
     found = [canary for root in (incident, actor, place) for canary in marked(mark, root)]
     return incident, [*found, f"{mark}parent"]
+
+
+def full_statement(mark: str, incident: Incident) -> tuple[AggregateStatement, list[str]]:
+    """A body's count with every kind of part, tied to a case, each text column marked."""
+    statement = make_aggregate_statement()
+    make_aggregate_count(statement, low=33)
+    make_aggregate_case(statement, incident)
+    return statement, marked(mark, statement)
 
 
 def marked(mark: str, root: Record) -> list[str]:

@@ -13,14 +13,20 @@ from incidents.access.viewer import OPERATOR
 from incidents.ledger.trace import act
 from incidents.records import Incident, Source
 from incidents.search.derived import refresh
-from tests.support.factories import make_incident_team, make_source_reader, store
+from tests.support.factories import (
+    make_aggregate_case,
+    make_aggregate_statement,
+    make_incident_team,
+    make_source_reader,
+    store,
+)
 from tests.support.web import ROLES, Browser, World, rules_of
-from tests.web.canaries import full_case, full_source
+from tests.web.canaries import full_case, full_source, full_statement
 
 THEIRS, CLOSED = "Qtheirs", "Qclosed"
 # Columns that no page shows: internal names of parts, and dates of our own housekeeping.
 ON_NO_PAGE = re.compile(
-    r"incidentwithdrawnreason|sourcewithdrawnreason|actorwithdrawnreason|placewithdrawnreason"
+    r"incidentwithdrawnreason|aggregatestatementwithdrawnreason|sourcewithdrawnreason|actorwithdrawnreason|placewithdrawnreason"
     r"|fieldnotepart|qualityissueresolution|qualityissuefield|qualityissuerawvalue"
 )
 
@@ -32,12 +38,17 @@ def hidden(world: World) -> dict[str, list[str]]:
         source, in_source = full_source(THEIRS)
         case, in_case = full_case(THEIRS, source)
         make_incident_team(case, world.other_team)
+        statement, in_statement = full_statement(THEIRS, case)
         ours = session.query(Incident).filter_by(code=world.codes["cases"]).one()
         closed, in_closed = full_source(CLOSED, visibility="confidential")
         make_source_reader(closed, world.accounts["reviewer"])
         with act(session, OPERATOR, "revised", None):
             cited = cite(ours, closed)
-        store(session, case, closed)
+        # A count that our own team sees may also be tied to their case.
+        both = make_aggregate_statement("A count that both teams see")
+        make_aggregate_case(both, ours)
+        note = make_aggregate_case(both, case, note=f"{THEIRS}note").note
+        store(session, case, closed, statement, both)
         with act(session, OPERATOR, "revised", f"{THEIRS}reason"):
             case.codebook_version = f"{THEIRS}changed"
         with act(session, OPERATOR, "revised"):
@@ -45,10 +56,11 @@ def hidden(world: World) -> dict[str, list[str]]:
         refresh(session, [case, ours])
         session.commit()
         found = {"case": case.code, "source": source.code, "closed": closed.code, "ours": ours.code,
-                 "actor": case.attributions[0].actor.code, "place": case.places[0].place.code}  # fmt: skip
+                 "actor": case.attributions[0].actor.code, "place": case.places[0].place.code,
+                 "statement": statement.code, "both": both.code}  # fmt: skip
     world.hidden |= found
     return {
-        THEIRS: [*in_case, *in_source, f"{THEIRS}reason", f"{THEIRS}changed"],
+        THEIRS: [*in_case, *in_source, *in_statement, note, f"{THEIRS}reason", f"{THEIRS}changed"],
         CLOSED: [*in_closed, *cited, f"{CLOSED}changed"],
     }
 
@@ -63,7 +75,8 @@ def cite(incident: Incident, source: Source) -> list[str]:
 
 def addresses(world: World) -> Iterator[str]:
     """Every address that can be read, once with each code that it could take, and with questions for the canaries."""
-    codes = {key: world.hidden[key] for key in ("case", "source", "closed", "ours", "actor", "place")}
+    keys = ("case", "source", "closed", "ours", "actor", "place", "statement", "both")
+    codes = {key: world.hidden[key] for key in keys}
     for rule in rules_of(world, "GET"):
         if rule.rule.startswith("/static"):
             continue
