@@ -38,8 +38,8 @@ def tables(
     """Import tables that `incidents export` wrote, or that were prepared in a spreadsheet in the same shape.
 
     A folder or .zip file with incidents.csv and any of details, figures, sources, citations, places, violations,
-    attributions, assessments and external_ids beside it; or one of these files alone. Absent columns and blank cells
-    change nothing, [clear] empties, and of every cell that is not simply taken a line is reported.
+    attributions, assessments, findings and external_ids beside it; or one of these files alone. Absent columns and
+    blank cells change nothing, [clear] empties, and of every cell that is not simply taken a line is reported.
 
     \b
     Examples:

@@ -25,7 +25,7 @@ Rows = list[dict[str, str]]
 # What the program works out anew, or decides here.
 OURS = {"incidents": {"n_open_issues"}, "details": {"workflow_status"}}
 TABLES = ("incidents", "details", "figures", "sources", "citations", "places", "violations", "external_ids",
-          "attributions", "assessments")  # fmt: skip
+          "attributions", "assessments", "findings")  # fmt: skip
 
 
 def settings_in(folder: Path) -> Settings:

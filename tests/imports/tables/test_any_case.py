@@ -24,12 +24,20 @@ from tests.support.drawings import drawings
 from tests.support.factories import make_actor, make_place, make_source, make_source_derivation, next_code, store
 
 # Numbers of rows, by the tables that give them; where rows were rolled back before, new ones go on counting.
-NUMBERS = {"figures": "figure_id", "citations": "citation_id", "places": "incident_place_id",
-           "violations": "violation_id", "attributions": "attribution_id", "assessments": "assessment_id"}  # fmt: skip
+NUMBERS = {
+    "figures": "figure_id",
+    "citations": "citation_id",
+    "places": "incident_place_id",
+    "violations": "violation_id",
+    "attributions": "attribution_id",
+    "assessments": "assessment_id",
+    "findings": "finding_id",
+}
 LINKS = {
     "figures": {"within_figure": "figures", "inputs": "figures", "citation_id": "citations", "share_of": "figures",
                 "supersedes": "figures"},
     "attributions": {"conceded_figures": "figures", "alleged_by": "citations"},
+    "findings": {"attribution_id": "attributions", "citation_id": "citations"},
     "assessments": {"about_attribution": "attributions", "about_figure": "figures", "cited": "citations"},
 }  # fmt: skip
 

@@ -121,3 +121,22 @@ def test_a_changed_judgment_leaves_the_earlier_one(session, bring, written) -> N
     listed = session.scalars(select(Assessment).order_by(Assessment.id)).all()
     assert [(one.mapped_value, one.state) for one in listed] == [("possible", "superseded"), ("confirmed", "current")]
     assert not bring(written(assessments=[row])).changes_something
+
+
+def test_a_finding_stays_the_finding_of_its_body(session, bring, written) -> None:
+    """It is never mapped to a level of ours, and no level of ours is made of it."""
+    source = {"source_id": "SRC-222223", "title_en": "A report"}
+    citation = {"code": "INC-222223", "citation_id": "1", "source_id": "SRC-222223"}
+    finding = {"code": "INC-222223", "body": "opcw_ffm", "axis": "occurrence", "native_value": "likely used",
+               "source_id": "SRC-222223", "dated_edtf": "2018-06", "report_ref": "S/1636/2018"}  # fmt: skip
+    unread = finding | {"body": "no such body"}
+    folder = written(incidents=CASES, sources=[source], citations=[citation], findings=[finding, unread])
+    report = bring(folder)
+    assert report.outcomes["findings"] == {"new": 1, "held": 1}
+    case = session.scalars(select(Incident).where(Incident.code == "INC-222223")).one()
+    assert [(one.body, one.native_value, one.dated.edtf) for one in case.findings] == [
+        ("opcw_ffm", "likely used", "2018-06")
+    ]
+    assert case.findings[0].citation_id == case.citations[0].id
+    assert case.assessments == []
+    assert not bring(folder).changes_something

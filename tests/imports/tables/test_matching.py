@@ -205,3 +205,19 @@ def test_the_same_row_twice_is_skipped_and_another_under_its_code_is_held(sessio
     assert report.outcomes["incidents"] == {"new": 1, "skipped": 1, "held": 1}
     assert [one.code for one in report.remarks] == ["duplicate_public_code"]
     assert session.scalars(select(Incident)).one().title == {"en": "A raid"}
+
+
+def test_a_row_that_was_read_still_tells_what_its_number_means(session, bring, written) -> None:
+    """Of a file of another database only one row is new the second time; it names a citation of the first."""
+    store(session, make_incident("Something else", code="INC-22222D"))
+    here = session.scalars(select(Incident)).one()
+    store(session, make_citation(here, make_source("Ours", code="SRC-22222D")))
+    case = {"code": "INC-22222C", "title_en": "A raid"}
+    source = {"source_id": "SRC-22222C", "title_en": "A report"}
+    citation = {"code": "INC-22222C", "citation_id": "1", "source_id": "SRC-22222C"}
+    figure = {"code": "INC-22222C", "figure_id": "1", "outcome": "killed", "best": "4", "citation_id": "1"}
+    tables = {"incidents": [case], "sources": [source], "citations": [citation]}
+    bring(written(**tables, figures=[figure]), system="Theirs")
+    bring(written(**tables, figures=[figure, figure | {"figure_id": "2", "best": "5"}]), system="Theirs")
+    figures = session.scalars(select(Figure).order_by(Figure.id)).all()
+    assert [(one.best, one.citation.source.code) for one in figures] == [(4, "SRC-22222C"), (5, "SRC-22222C")]

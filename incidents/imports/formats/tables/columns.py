@@ -18,6 +18,7 @@ from incidents.records import (
     Citation,
     ExternalId,
     Figure,
+    Finding,
     Incident,
     IncidentPlace,
     IncidentViolation,
@@ -33,6 +34,7 @@ PARTS: dict[str, tuple[type[Any], str | None]] = {
     "attributions": (Attribution, "attribution_id"),
     "figures": (Figure, "figure_id"),
     "assessments": (Assessment, "assessment_id"),
+    "findings": (Finding, "finding_id"),
     "external_ids": (ExternalId, None),
 }
 ROOTS: dict[str, type[Any]] = {"incidents": Incident, "details": Incident, "sources": Source}

@@ -16,7 +16,7 @@ from incidents.imports.reading import TableFile, look_at_file
 # In the order in which they are read.
 READ = (
     "incidents", "details", "sources", "citations", "places", "violations", "attributions", "figures", "assessments",
-    "external_ids",
+    "findings", "external_ids",
 )  # fmt: skip
 MOST_UNPACKED = 2_000_000_000
 MOST_TIMES_LARGER = 200

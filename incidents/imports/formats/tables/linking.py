@@ -27,6 +27,8 @@ def link_row(line: Line, here: Cells | None, values: Values, references: Referen
         _actor(line, here, values, references)
     elif line.table == "figures":
         _figure(line, here, values, references, matched)
+    elif line.table == "findings" and not line.word("citation_id"):
+        _stated_in(line, here, values, references, matched)
     elif line.table == "assessments":
         _author(line, here, values)
 
@@ -185,6 +187,7 @@ def _stated_in(line: Line, here: Cells | None, values: Values, references: Refer
         if references.code_here("source", cited.word("source_id")) == references.code_here("source", source)
     ]
     exact = [cited for cited in fitting if cited.text("locator") == locator] or fitting
+    exact = [cited for cited in exact if id(cited) in matched.keys]
     if exact:
         values["citation_id"] = matched.keys[id(exact[0])]
     elif (known := matched.citation_here(references.code_here("source", source), locator)) is not None:

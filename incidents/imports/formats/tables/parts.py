@@ -34,7 +34,14 @@ class Matched:
         lines = [line for line in self.case.parts.get(table, []) if not line.outcome]
         numbers = {id(line): number_of(line, column) for line in lines}
         lines = [line for line in lines if not self._repeats(line, numbers[id(line)], lines, numbers)]
+        read = [line for line in self.case.parts.get(table, []) if line.outcome == "unchanged"]
         free = {self.number_here(table, position): cells for position, cells in enumerate(self._here[table])}
+        for line in read:  # what was read before still tells which part its number means
+            number = number_of(line, column)
+            found = self._became(table, line, number, free)
+            if found is not None:
+                free.pop(found)
+                self.keys[id(line)] = self._by_number[table, number] = found
         for step in (self._same_row, self._same_words, *self._by_numbers()):
             for line in lines:
                 if id(line) not in self.stands:
