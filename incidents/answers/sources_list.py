@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible, visible_incidents, visible_sources
-from incidents.answers.suggestions import in_language
+from incidents.answers.suggestions import in_language, not_merged
 from incidents.base.addresses import canonical_url
 from incidents.base.codes import read_code
 from incidents.base.text import fold
@@ -92,7 +92,7 @@ class SourceList:
 
 def standing_sources(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on sources that the viewer may see and that were not merged into another."""
-    return and_(visible_sources(viewer), Source.merged_into_id.is_(None))
+    return and_(visible_sources(viewer), not_merged())
 
 
 def source_list(session: Session, viewer: Viewer, wanted: WantedSources) -> SourceList:
