@@ -127,7 +127,9 @@ def _say_parameter(name: str, value: Any, speakers: Mapping[str, str]) -> str:
             "credible up to %(grade)s (%(words)s)", grade=value, words=label("information_credibility", str(value))
         )
     if name == "at_least_speakers":
-        return ngettext("at least %(num)s independent speaker", "at least %(num)s independent speakers", value, num=value)
+        return ngettext(
+            "at least %(num)s independent speaker", "at least %(num)s independent speakers", value, num=value
+        )
     if name == "tolerance":
         if not value:
             return _("only exactly the same number agrees")

@@ -13,6 +13,7 @@ from incidents.records.picture import Picture
 from incidents.work.aggregates import record_aggregate
 
 FILE = FOLDER / "aggregates.json"
+PLAIN = ("title", "body", "body_text", "subject", "violation", "unit")
 
 
 def aggregate_rows() -> list[Row]:
@@ -37,7 +38,7 @@ def record_aggregates(
 
 def aggregate_picture(row: Row, known: References, cases: Mapping[str, Incident]) -> Picture:
     """A statement of the data file; its counts are rows of key, words, wording, number, whole and actor."""
-    values = {name: row[name] for name in ("title", "body", "body_text", "subject", "violation", "unit") if name in row}
+    values: Row = {name: row[name] for name in PLAIN if name in row}
     values |= {"visibility": "public", "note": row["note"], "source_id": known.sources[row["source"]]}
     values["place_id"] = known.places[row["place"]]
     for date in ("period", "as_of"):

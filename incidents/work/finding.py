@@ -1,6 +1,6 @@
 """Finding the record a verb is about, locked for change; what one may not see is not there."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from incidents.records import Actor, AggregateStatement, Incident, Place, Source
 from incidents.records.picture import Picture, picture
 from incidents.records.root import Root
 
+Found = TypeVar("Found")
 Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement)
 
 
@@ -40,7 +41,7 @@ def find(session: Session, viewer: Viewer, kind: type[Rooted], code: str, *, for
     return record
 
 
-def locked(statement: Select[Any]) -> Select[Any]:
+def locked(statement: Select[Found]) -> Select[Found]:
     """The statement with its rows locked for change, and read anew where the session has seen them before."""
     return statement.with_for_update().execution_options(populate_existing=True)
 

@@ -89,7 +89,11 @@ def test_history_and_versions_keep_the_words_of_a_closed_source_closed(session) 
     found = {"id": "new-3", "body": "ngo", "body_text": "Qlosed body", "text": "Qlosed text", "citation_id": "new-1"}
     desk.revise(
         incident,
-        {"citation": [*cited, {"id": "new-1", "source_id": closed.id}], "figure": [*figures, added], "finding": [found]},
+        {
+            "citation": [*cited, {"id": "new-1", "source_id": closed.id}],
+            "figure": [*figures, added],
+            "finding": [found],
+        },
         by="reviewer",
     )
     number = incident.figures[-1].id
