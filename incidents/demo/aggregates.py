@@ -13,6 +13,7 @@ from incidents.records.picture import Picture
 from incidents.work.aggregates import record_aggregate
 
 FILE = FOLDER / "aggregates.json"
+FIELDS = ("title", "body", "body_text", "subject", "violation", "unit")
 PLAIN = ("title", "body", "body_text", "subject", "violation", "unit")
 
 
