@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from incidents.access.permissions import may
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible
-from incidents.answers.claims import ClaimsGrid, claims_grid
+from incidents.answers.claims import ClaimsGrid, Column, claims_grid
 from incidents.answers.history import HistoryEntry, history_of
 from incidents.answers.saying import Names, names_of, say_value, unnamed
 from incidents.answers.suggestions import in_language, labels
@@ -58,7 +58,7 @@ class CasePage:
     source_codes: dict[int, str]
     place_codes: dict[int, str]
     claims: ClaimsGrid
-    effective: dict[tuple[str, str, str], Effective]
+    effective: dict[Column, Effective]
     current: dict[str, list[Assessment]]
     earlier: list[Assessment]
     facts: list[Fact]
@@ -124,7 +124,7 @@ def case_page(session: Session, viewer: Viewer, code: str) -> CasePage:
         codes,
         _place_codes(session, viewer, incident),
         claims_grid(incident.figures, incident.citations, effective, names, codes),
-        {(e.outcome, e.group, e.unit): e for e in effective},
+        {(e.outcome, e.group, e.unit, e.kind): e for e in effective},
         current,
         [a for a in incident.assessments if a.state != "current"],
         list(_facts(incident, names)),

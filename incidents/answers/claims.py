@@ -11,8 +11,8 @@ from incidents.records import Citation, Figure
 from incidents.search.effective import CURRENT, Effective, is_open_above
 from incidents.vocabularies import label
 
-Column = tuple[str, str, str]
-"""Outcome, group and unit."""
+Column = tuple[str, str, str, str]
+"""Outcome, group, unit, and stock or flow, which is empty where it does not matter or is not told."""
 
 # The columns stand in the order in which people ask: the dead first, everybody before a part of them.
 OUTCOMES = (
@@ -74,10 +74,12 @@ class ClaimsGrid:
 
     def heading(self, column: Column) -> str:
         """The words above a column."""
-        outcome, group, unit = column
+        outcome, group, unit, kind = column
         words = label("outcome", outcome)
         if group != "total":
             words = _("%(outcome)s: %(group)s", outcome=words, group=label("group", group))
+        if kind:
+            words = _("%(words)s (%(unit)s)", words=words, unit=label("stock_or_flow", kind))
         return words if unit == "person" else _("%(words)s (%(unit)s)", words=words, unit=label("unit", unit))
 
 
@@ -94,7 +96,7 @@ def claims_grid(
     team: dict[Column, Cell] = {}
     columns: set[Column] = set()
     for figure in sorted(figures, key=time_order):
-        column = (figure.outcome, figure.group, figure.unit)
+        column = (figure.outcome, figure.group, figure.unit, figure.kind or "")
         columns.add(column)
         if figure.role == "assessed":
             if figure.series_state in CURRENT:
@@ -112,7 +114,7 @@ def claims_grid(
         told = citation is None or citation.source_id in codes
         if told and figure.as_stated and figure.as_stated not in row.words:
             row.words.append(figure.as_stated)
-    ranges = {(e.outcome, e.group, e.unit): Cell(e.count, e.value_state) for e in effective if not e.assessed}
+    ranges = {(e.outcome, e.group, e.unit, e.kind): Cell(e.count, e.value_state) for e in effective if not e.assessed}
     return ClaimsGrid(sorted(columns, key=_column_order), list(rows.values()), team, ranges)
 
 
@@ -135,13 +137,14 @@ def time_order(figure: Figure) -> tuple[object, ...]:
     return latest is None, latest.isoformat() if latest else "", figure.citation_id or 0, figure.id
 
 
-def _column_order(column: Column) -> tuple[int, int, str, str]:
-    outcome, group, unit = column
+def _column_order(column: Column) -> tuple[int, int, str, str, str]:
+    outcome, group, unit, kind = column
     return (
         OUTCOMES.index(outcome) if outcome in OUTCOMES else 99,
         GROUPS.index(group) if group in GROUPS else 99,
         group,
         unit,
+        kind,
     )
 
 

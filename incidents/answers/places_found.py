@@ -11,7 +11,7 @@ from incidents.access.viewer import Viewer
 from incidents.access.visible import visible_places
 from incidents.answers.places import Step, chains, said_in_chain
 from incidents.base.languages import _
-from incidents.base.text import bare
+from incidents.base.text import bare, without_nul
 from incidents.records import Place, PlaceName
 from incidents.records.place import name_words
 from incidents.vocabularies import label, vocabulary
@@ -84,7 +84,7 @@ def every_word(words: list[str]) -> ColumnElement[bool]:
 
 
 def _has_code(typed: str) -> ColumnElement[bool]:
-    return func.upper(Place.pcode) == typed.strip().upper()
+    return func.upper(Place.pcode) == without_nul(typed).strip().upper()
 
 
 def _closer_and_closer(typed: str, words: list[str], postgres: bool) -> Iterator[ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from incidents.access.viewer import Viewer
 from incidents.access.visible import visible, visible_incidents
 from incidents.answers.places import chains, names_of_places, said_in_chain
 from incidents.answers.places_found import every_word
+from incidents.base.text import without_nul
 from incidents.records import Incident, IncidentPlace, Place, PlaceName, QualityIssue
 from incidents.records.place import name_words
 from incidents.search.filters.places import places_in
@@ -161,7 +162,7 @@ def _conditions(wanted: WantedPlaces) -> list[ColumnElement[bool]]:
     words = name_words(wanted.typed)[:8]
     if wanted.typed:
         named = Place.id.in_(select(PlaceName.place_id).where(every_word(words))) if words else Place.id < 0
-        code = wanted.typed.strip().upper()
+        code = without_nul(wanted.typed).strip().upper()
         found.append(or_(named, func.upper(Place.pcode) == code, Place.code == code))
     if wanted.level:
         found.append(Place.level == wanted.level)

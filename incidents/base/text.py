@@ -90,6 +90,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip("\ufeff").strip()
 
 
+def without_nul(text: str) -> str:
+    """Return the text without U+0000, which PostgreSQL does not even take in a question."""
+    return text.replace("\x00", "")
+
+
 def forbidden_character(text: str) -> str | None:
     """Return the first character that must not be kept, as "U+0000", or None.
 

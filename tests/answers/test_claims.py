@@ -8,7 +8,7 @@ from tests.support.desk import make_desk
 from tests.support.factories import make_citation, make_figure, make_incident, make_source, make_source_reader, store
 from tests.work.test_recording import DISAGREEING, TWO_SOURCES
 
-KILLED, WOMEN = ("killed", "total", "person"), ("killed", "women", "person")
+KILLED, WOMEN = ("killed", "total", "person", ""), ("killed", "women", "person", "")
 
 
 def grid_of(session, incident, seen: bool = True):
@@ -44,6 +44,18 @@ def test_the_team_stands_beneath_or_the_range_where_it_holds_nothing(session) ->
     grid = grid_of(session, incident)
     assert (grid.team[KILLED].count.low, grid.team[KILLED].count.high, grid.team[KILLED].reason) == (83, 100, "Both.")
     assert KILLED not in grid.ranges
+
+
+def test_stock_and_flow_stand_in_columns_of_their_own(session) -> None:
+    incident = make_incident()
+    citation = make_citation(incident, make_source("A monitor"))
+    make_figure(incident, outcome="displaced", kind="stock", low=900, citation=citation)
+    make_figure(incident, outcome="displaced", kind="flow", low=40, citation=citation)
+    grid = grid_of(session, incident)
+    flow, stock = ("displaced", "total", "person", "flow"), ("displaced", "total", "person", "stock")
+    assert grid.columns == [flow, stock]
+    assert (grid.ranges[flow].count.low, grid.ranges[stock].count.low) == (40, 900)
+    assert grid.heading(stock) == "Displaced (Stock)"
 
 
 def test_a_speaker_that_is_closed_has_no_name_and_its_number_stays(session) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import false, func, or_, select, union
 from incidents.access.viewer import Viewer
 from incidents.base.codes import read_code
 from incidents.base.languages import _
+from incidents.base.text import without_nul
 from incidents.records import ExternalId, Incident, IncidentPlace, Place, PlaceName
 from incidents.records.place import name_words
 from incidents.search.criteria import ANY, NONE, Test, Value
@@ -58,7 +59,7 @@ class PlaceFilter(Filter):
 
 def places_in(text: str) -> Any:
     """Return the places of a name or code with all places inside them, as a table of numbers."""
-    code = text.strip().upper()
+    code = without_nul(text).strip().upper()
     words = name_words(text)
     named = select(PlaceName.place_id).where(has_words(PlaceName.sought, words, apart=True) if words else false())
     coded = select(Place.id).where(or_(Place.code == code, *(func.upper(one) == code for one in CODES)))
