@@ -9,10 +9,11 @@ ADMINISTRATOR = "admin"
 CASE = "/search?q=Khan Shaykhun killed:>=80"
 PAGES = (
     "/", "/search", "/search?q=date:2017-04 killed:>=1", "/search?q=nosuchwordatall", "/search/help", "/cases/new",
+    "/search/totals?q=date:2017-04", "/questions", "/aggregates", "/aggregates/new",
     "/sources", "/actors", "/places", "/sources/new", "/actors/new", "/places/new",
     "/account/", "/account/password", "/account/sign-ins", "/admin/accounts", "/admin/teams", "/export?q=date:2017-04",
 )  # fmt: skip
-FIRST_OF = ("/sources", "/actors", "/places", "/admin/accounts", "/admin/teams")
+FIRST_OF = ("/sources", "/actors", "/places?q=Khan Shaykhun", "/aggregates", "/admin/accounts", "/admin/teams")
 PHONE = 390
 
 
@@ -20,7 +21,8 @@ def _addresses(visit: Visit) -> list[str]:
     """The pages, with one of each kind of record."""
     visit.open(CASE)
     case = str(visit.at("a.headline").first.get_attribute("href"))
-    found = [*PAGES, case, f"{case}/history", f"{case}/versions/1", f"{case}/withdraw"]
+    of_a_case = ("", "/figures", "/confidence", "/history", "/versions/1", "/withdraw")
+    found = [*PAGES, *(case + page for page in of_a_case)]
     for listing in FIRST_OF:
         visit.open(listing)
         found.append(str(visit.at("main tbody a").first.get_attribute("href")))
