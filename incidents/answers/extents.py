@@ -5,22 +5,20 @@ would look exact and be nowhere; where no outline is known either, nothing is dr
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-import orjson
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible
 from incidents.answers.map_drawing import Circle, Drawing, Extent, draw
-from incidents.base.shapes import NoShape, Shape, read_shape
+from incidents.answers.places import chains as steps_above
+from incidents.base.shapes import Shape, shape_in
 from incidents.records import IncidentPlace, Place
 from incidents.vocabularies import vocabulary
 
 UNITS = ("adm3", "adm2", "adm1", "adm0")
 # How far a place of the gazetteer may reach around its own point, where it has no outline.
 REACH_OF_LEVEL = {"adm4": 3_000, "neighbourhood": 1_000, "poi": 100}
-MOST_LEVELS = 8
 
 
 def extents_of(
@@ -40,7 +38,7 @@ def extents_of(
 
 def extent_of(place: IncidentPlace, chain: list[Place]) -> Extent | None:
     """Return where a place of a case lies; ``chain`` is its gazetteer place with all above it, the narrowest first."""
-    if place.area and (shape := _shape(place.area)):
+    if place.area and (shape := shape_in(place.area)):
         return shape
     precision = place.precision
     if place.lat is not None and place.lon is not None and precision not in UNITS:
@@ -65,24 +63,10 @@ def _of_gazetteer(chain: list[Place]) -> Extent | None:
 
 def chains(session: Session, viewer: Viewer, numbers: set[int]) -> dict[int, list[Place]]:
     """Return each of these places that the viewer may see with the places it lies in, the narrowest first."""
-    known: dict[int, Place] = {}
-    wanted = set(numbers)
-    for _level in range(MOST_LEVELS):
-        if not wanted:
-            break
-        read = session.scalars(visible(Place, viewer).where(Place.id.in_(wanted))).all()
-        known |= {place.id: place for place in read}
-        wanted = {place.parent_id for place in read if place.parent_id is not None} - known.keys()
-    return {number: _upwards(number, known) for number in numbers if number in known}
-
-
-def _upwards(number: int, known: dict[int, Place]) -> list[Place]:
-    chain: list[Place] = []
-    at: int | None = number
-    while at in known and known[at] not in chain:
-        chain.append(known[at])
-        at = known[at].parent_id
-    return chain
+    steps = steps_above(session, viewer, numbers)
+    wanted = {step.id for chain in steps.values() for step in chain}
+    read = {place.id: place for place in session.scalars(visible(Place, viewer).where(Place.id.in_(wanted)))}
+    return {number: [read[step.id] for step in chain] for number, chain in steps.items() if chain}
 
 
 def siblings(session: Session, viewer: Viewer, place: Place, most: int = 40) -> list[Shape]:
@@ -106,15 +90,7 @@ def drawing_of(session: Session, viewer: Viewer, place: Place) -> Drawing | None
 
 def outline(place: Place) -> Shape | None:
     """Return the outline of a place, or None when it has none that can be drawn."""
-    return _shape(place.geometry) if place.geometry else None
-
-
-@lru_cache(maxsize=256)
-def _shape(geometry: str) -> Shape | None:
-    try:
-        return read_shape(orjson.loads(geometry))
-    except (NoShape, orjson.JSONDecodeError):
-        return None
+    return shape_in(place.geometry) if place.geometry else None
 
 
 def _size(shape: Shape) -> float:

@@ -67,6 +67,12 @@ def places_named(session: Session, viewer: Viewer, typed: str, limit: int = MOST
     return _told(session, viewer, rows)
 
 
+def places_numbered(session: Session, viewer: Viewer, numbers: Collection[int]) -> list[FoundPlace]:
+    """The places with these numbers, of those that the viewer may see."""
+    columns = (Place.id, Place.code, Place.level, Place.pcode, Place.parent_id)
+    return _told(session, viewer, session.execute(select(*columns).where(Place.id.in_(numbers))).all())
+
+
 def ask_which(found: Iterable[FoundPlace]) -> str:
     """The question which of several places of one name is meant, with each of them."""
     # Each place keeps its own direction, or codes and names of two scripts run into each other.

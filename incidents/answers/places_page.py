@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -17,7 +16,7 @@ from incidents.answers.references import CaseLine
 from incidents.answers.suggestions import in_language
 from incidents.base.errors import NotFound
 from incidents.base.languages import LANGUAGES, N_, _, ngettext
-from incidents.base.shapes import NoShape, read_shape
+from incidents.base.shapes import shape_in
 from incidents.records import ExternalId, Incident, Place, PlaceName, QualityIssue
 from incidents.search.criteria import Criteria, Test, Value
 from incidents.search.query import count, matching
@@ -111,9 +110,8 @@ def said_outline(geometry: str | None) -> str | None:
     """An outline in words, instead of its thousand coordinates."""
     if not geometry:
         return None
-    try:
-        shape = read_shape(orjson.loads(geometry))
-    except (NoShape, orjson.JSONDecodeError):
+    shape = shape_in(geometry)
+    if shape is None:
         return _("recorded, but it cannot be drawn")
     points = sum(len(ring) - 1 for polygon in shape.polygons for ring in polygon)
     return ngettext("an outline of one point", "an outline of %(num)s points", points, num=f"{points:,}")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible
 from incidents.answers.places import name_of
-from incidents.answers.places_found import ask_which, places_named, suggest_places
+from incidents.answers.places_found import ask_which, places_named, places_numbered, suggest_places
 from incidents.base.addresses import canonical_url
 from incidents.base.codes import read_code
 from incidents.base.languages import _, current_language
@@ -94,7 +94,8 @@ def _by_code(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -
             met.add(step[1])
             step = session.execute(select(Source.id, Source.merged_into_id).where(Source.id == step[1])).one_or_none()
         return _found(session, visible(Source, viewer).where(Source.id == step[0])) if step is not None else []
-    return _found(session, visible(kind, viewer).where(kind.code == code))
+    found = session.scalars(visible(kind, viewer).with_only_columns(kind.id).where(kind.code == code)).all()
+    return list(in_controls(session, viewer, kind, found).values())
 
 
 def _holds(kind: ReferenceKind, word: str) -> Any:
@@ -142,3 +143,10 @@ def labels(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Itera
     if not wanted:
         return {}
     return {s.id: s for s in _found(session, visible(kind, viewer).where(kind.id.in_(wanted)))}
+
+
+def in_controls(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Iterable[int]) -> dict[int, Suggestion]:
+    """What stands in the controls of a form for stored records: a place with what it lies in, as when it is chosen."""
+    if kind is not Place:
+        return labels(session, viewer, kind, numbers)
+    return {one.id: Suggestion(one.id, one.code, one.label) for one in places_numbered(session, viewer, [*numbers])}

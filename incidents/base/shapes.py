@@ -4,8 +4,11 @@ import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
+
+import orjson
 
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]
@@ -165,3 +168,12 @@ def metres_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     a, b = math.radians(lat1), math.radians(lat2)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * 6_371_008.8 * math.asin(min(1.0, math.sqrt(half)))
+
+
+@lru_cache(maxsize=256)
+def shape_in(geometry: str) -> Shape | None:
+    """The shape that a GeoJSON text holds, or None where it holds none that could be drawn."""
+    try:
+        return read_shape(orjson.loads(geometry))
+    except (NoShape, orjson.JSONDecodeError):
+        return None

@@ -11,6 +11,7 @@ from incidents.access.viewer import Viewer
 from incidents.access.visible import visible_actors, visible_sources
 from incidents.db.types import Texts
 from incidents.exports.among import among
+from incidents.exports.text import WITHHELD
 from incidents.records import Actor, ActorName, Source
 
 # How many names are kept between pieces; when there are more they are read again.
@@ -61,8 +62,6 @@ class KnownActor:
         return self.names.any or self.code
 
 
-WITHHELD = "withheld"
-"""What stands in a text cell for something that this viewer may not see."""
 HIDDEN_ACTOR = KnownActor(WITHHELD)
 
 

@@ -7,6 +7,18 @@ apostrophe before such a text makes it text again. It is lost without harm: `ung
 import re
 import unicodedata
 
+
+class Mark(str):
+    """A word that stands in a cell for a value; a text that reads the same is told from it by an apostrophe."""
+
+    __slots__ = ()
+
+
+CLEAR = Mark("[clear]")
+"""What empties a value when a table is read back."""
+WITHHELD = Mark("withheld")
+"""What stands in a text cell for something that this viewer may not see."""
+MARKS = frozenset({CLEAR, WITHHELD})
 # What begins like this is no formula however a program reads it: figures, Latin and Arabic letters.
 _HARMLESS = re.compile("[0-9A-Za-z\u0621-\u064a]")
 _STARTS = ("'", "\t", "\r", "\n", "\0")
@@ -23,6 +35,11 @@ def guard(text: str) -> str:
     plain = "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
     plain = unicodedata.normalize("NFKC", plain).lstrip("\"'")
     return "'" + text if plain.startswith(_SIGNS) else text
+
+
+def guard_words(text: str) -> str:
+    """The same for what people wrote, which could also read like a mark."""
+    return "'" + text if text.strip() in MARKS else guard(text)
 
 
 def unguard(text: str) -> str:

@@ -6,9 +6,7 @@ beside one another. A question that was asked once, whatever became of it, is no
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,7 +14,7 @@ from incidents.access.permissions import may
 from incidents.access.viewer import Viewer
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.languages import _, ngettext
-from incidents.base.shapes import NoShape, Shape, read_shape
+from incidents.base.shapes import Shape, shape_in
 from incidents.ledger.trace import act
 from incidents.reconciliation import Sources, disagreements, read_sources
 from incidents.records import Figure, Incident, Place, QualityIssue
@@ -170,16 +168,8 @@ def _outlines_above(place: Place | None) -> Iterator[tuple[Place, Shape]]:
         chain.append(place)
         place = place.parent
     for unit in reversed(chain):
-        if unit.geometry and (shape := _shape(unit.geometry)) is not None:
+        if unit.geometry and (shape := shape_in(unit.geometry)) is not None:
             yield unit, shape
-
-
-@lru_cache(maxsize=256)
-def _shape(geometry: str) -> Shape | None:
-    try:
-        return read_shape(orjson.loads(geometry))
-    except (NoShape, orjson.JSONDecodeError):
-        return None
 
 
 RULES: tuple[Callable[[Incident], Iterable[Oddity]], ...] = (

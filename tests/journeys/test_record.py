@@ -101,8 +101,7 @@ def _typed(visit: Visit) -> dict[str, str]:
             "#case-form input:not([type=hidden]), #case-form select, #case-form textarea"))
             .map((one) => [one.id, one.type === "checkbox" ? String(one.checked) : one.value]))"""
     )
-    # A place that was picked is said with what it lies in while one chooses, and by its code and name afterwards.
-    return {name: text.partition(" · ")[0] if text.startswith("PLC-") else text for name, text in found.items()}
+    return found
 
 
 def _mistakes_are_shown(visit: Visit, typed: dict[str, str]) -> None:

@@ -15,11 +15,14 @@ from incidents.exports.columns import Column, reader
 from incidents.exports.formats.format import Measured, OpenFile, Options, Written
 from incidents.exports.reading import Reading
 from incidents.exports.tables.table import Table
-from incidents.exports.text import as_one_of_several, guard, settled
+from incidents.exports.text import Mark, as_one_of_several, guard, guard_words, settled
 
 BOM = b"\xef\xbb\xbf"
 LINES_IN_A_PIECE = 500
 MOST_KEPT, MOST_LETTERS_KEPT = 1000, 80
+
+WRITTEN = (Kind.LINE, Kind.PROSE, Kind.TEXTS)
+"""The kinds of column that hold what people wrote."""
 
 Cell = Callable[[Any], str]
 
@@ -82,7 +85,7 @@ def cell_of(column: Column, escaped: Counter[str]) -> Cell:
     """How a value of the column becomes a cell; None becomes nothing at all."""
     if column.is_number:
         return Numbers().__getitem__
-    cell = Texts(column.name, escaped).__getitem__
+    cell = Texts(column.name, escaped, guard_words if column.kind in WRITTEN else guard).__getitem__
     if column.kind in (Kind.CODES, Kind.LINES, Kind.LINKS):
         return lambda value: cell(tuple(value) if isinstance(value, list) else value)
     return cell
@@ -104,13 +107,15 @@ class Numbers(dict[Any, str]):
 class Texts(dict[Any, str]):
     """The cells of a column of text, by their values; what had to be escaped is counted each time it comes."""
 
-    def __init__(self, name: str, escaped: Counter[str]) -> None:
+    def __init__(self, name: str, escaped: Counter[str], guarding: Callable[[str], str]) -> None:
         super().__init__({None: "", (): "", True: '"yes"', False: '"no"'})
-        self._name, self._escaped = name, escaped
+        self._name, self._escaped, self._guarding = name, escaped, guarding
 
     def __missing__(self, value: Any) -> str:
+        if isinstance(value, Mark):
+            return _quoted(value)
         text = settled(value if isinstance(value, str) else as_text(value))
-        guarded = guard(text)
+        guarded = self._guarding(text)
         made = _quoted(guarded)
         if guarded is not text:
             self._escaped[self._name] += 1

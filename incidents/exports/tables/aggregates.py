@@ -15,9 +15,9 @@ from incidents.base.languages import N_
 from incidents.db.fields import Kind
 from incidents.exports.columns import Column, made, of
 from incidents.exports.reading import AnyRow, Reading, by_code, stored, text_in
-from incidents.exports.references import WITHHELD
 from incidents.exports.rows import NOT_RECORDED
 from incidents.exports.tables.table import Table, in_languages
+from incidents.exports.text import WITHHELD
 from incidents.records import Actor, AggregateCase, AggregateCount, AggregateStatement, Incident, Place, Source
 
 

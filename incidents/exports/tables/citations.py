@@ -6,8 +6,8 @@ from typing import NamedTuple
 from incidents.base.languages import N_
 from incidents.exports.columns import Column, made, of
 from incidents.exports.reading import AnyRow, Reading, stored
-from incidents.exports.references import WITHHELD
 from incidents.exports.tables.table import Table
+from incidents.exports.text import WITHHELD
 from incidents.records import Citation, Source
 
 

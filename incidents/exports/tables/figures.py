@@ -8,9 +8,9 @@ from incidents.db.fields import Kind
 from incidents.exports.columns import Column, made, of
 from incidents.exports.gazetteer import UNKNOWN, KnownPlace
 from incidents.exports.reading import AnyRow, Reading, stored
-from incidents.exports.references import WITHHELD
 from incidents.exports.rows import NOT_RECORDED
 from incidents.exports.tables.table import Table
+from incidents.exports.text import WITHHELD
 from incidents.records import Actor, Citation, Figure, Place, PlaceName, Source
 
 

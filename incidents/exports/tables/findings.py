@@ -7,8 +7,9 @@ from incidents.base.languages import N_
 from incidents.db.fields import Kind
 from incidents.exports.columns import Column, made, of
 from incidents.exports.reading import AnyRow, Reading, stored
-from incidents.exports.references import WITHHELD, KnownActor
+from incidents.exports.references import KnownActor
 from incidents.exports.tables.table import Table
+from incidents.exports.text import WITHHELD
 from incidents.records import Actor, Attribution, Citation, Finding, Source
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from incidents.access.visible import visible
 from incidents.answers.history import history_of
 from incidents.answers.saying import links_in, names_of, say_value
-from incidents.answers.suggestions import SEPARATOR, ReferenceKind, in_language, labels, resolve
+from incidents.answers.suggestions import SEPARATOR, ReferenceKind, in_controls, in_language, resolve
 from incidents.answers.telling import fields_of
 from incidents.base.errors import Invalid, Problem
 from incidents.base.languages import _
@@ -44,7 +44,7 @@ def labels_of(drawing: Picture) -> dict[tuple[str, int], str]:
     found = {
         (kind, number): one.typed
         for kind, record in KINDS.items()
-        for number, one in labels(g.session, g.viewer, record, wanted.get(kind, ())).items()
+        for number, one in in_controls(g.session, g.viewer, record, wanted.get(kind, ())).items()
     }
     cases = visible(Incident, g.viewer).where(Incident.id.in_(wanted.get("incident", ())))
     return found | {("incident", one.id): case_typed(one) for one in g.session.scalars(cases)}

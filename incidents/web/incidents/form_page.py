@@ -6,7 +6,7 @@ from flask import Response, g, request
 
 from incidents.access.closed import GIVING_AWAY, without_telling
 from incidents.answers.circle import teams_and_colleagues
-from incidents.answers.suggestions import labels
+from incidents.answers.suggestions import in_controls
 from incidents.records import Incident
 from incidents.records.picture import Picture
 from incidents.vocabularies import label, vocabulary
@@ -93,7 +93,7 @@ def labels_of(before: Picture) -> dict[tuple[str, int], str]:
     return {
         (table, number): suggestion.typed
         for table, numbers in wanted.items()
-        for number, suggestion in labels(g.session, g.viewer, KINDS[table], numbers).items()
+        for number, suggestion in in_controls(g.session, g.viewer, KINDS[table], numbers).items()
     }
 
 

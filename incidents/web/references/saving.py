@@ -7,7 +7,7 @@ from flask import Response, flash, g, request, url_for
 from incidents.answers.history import history_of
 from incidents.answers.saying import links_in, names_of, say_value
 from incidents.answers.sources_same import SameAddress
-from incidents.answers.suggestions import ReferenceKind, label_of, labels, resolve, why_not_one
+from incidents.answers.suggestions import ReferenceKind, in_controls, label_of, labels, resolve, why_not_one
 from incidents.answers.telling import fields_of
 from incidents.base.errors import Invalid, Problem
 from incidents.base.languages import _
@@ -26,7 +26,7 @@ def filled_form(kind: ReferenceKind, record: Any, drawing: Picture) -> Reference
     """The form of a stored record with what a picture of it says, without what is not for this editor."""
     wanted = {row["parent_id"] for row in drawing.get("source_derivation", []) if row.get("parent_id")}
     wanted |= {drawing.get(kind.__tablename__, {}).get("parent_id")} - {None}
-    shown = {number: one.typed for number, one in labels(g.session, g.viewer, kind, wanted).items()}
+    shown = {number: one.typed for number, one in in_controls(g.session, g.viewer, kind, wanted).items()}
     form = FORMS[kind](data=data_of(kind, drawing, shown))
     form.version.data = record.row_version
     form.hide(_closed_columns(kind, record))

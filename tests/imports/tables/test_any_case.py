@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from incidents.access.viewer import OPERATOR
 from incidents.db.engine import open_databases
-from incidents.imports.formats.tables.lines import CLEAR
 from incidents.ledger.trace import act
 from incidents.records import Incident
 from incidents.records.picture import Picture
@@ -80,17 +79,12 @@ def stored(session: Session, data: st.DataObject) -> None:
 
 
 def fill_blank_texts(values: dict[str, Any]) -> None:
-    """Nothing but blanks makes a blank cell, which says nothing when it comes back; and one word empties its cell."""
+    """Nothing but blanks makes a blank cell, which says nothing when it comes back."""
     for name, value in values.items():
-        if isinstance(value, str):
-            values[name] = sayable(value)
+        if isinstance(value, str) and not value.strip():
+            values[name] = "-"
         elif isinstance(value, dict):
-            values[name] = {language: sayable(text) for language, text in value.items()}
-
-
-def sayable(text: str) -> str:
-    """A text that a cell can hold as itself."""
-    return text if text.strip() and text.strip().casefold() != CLEAR else "-"
+            values[name] = {language: text if text.strip() else "-" for language, text in value.items()}
 
 
 def plainly_numbered(folder: Path) -> None:

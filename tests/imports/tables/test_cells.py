@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from incidents.exports.text import guard
+from incidents.exports.text import guard, guard_words
 from incidents.ledger.replay import history
 from incidents.records import Figure, ImportRow, Incident, QualityIssue, Source
 from tests.imports.tables.conftest import export_tables
@@ -42,6 +42,14 @@ def test_blank_and_absent_change_nothing_and_the_word_clears(session, bring, wri
     assert now.harm_reported is None
     assert (now.occurred.text, now.occurred.edtf) == ("[CLEAR]", "2017-21")  # no other word clears
     assert [change.verb for change in history(session, "incident", now.id)] == ["imported", "updated by import"]
+
+
+@pytest.mark.parametrize("word", ["[clear]", "withheld"])
+def test_a_word_that_stands_for_a_value_can_be_a_text(session, bring, written, word: str) -> None:
+    bring(written(incidents=[base(title_ar="مداهمة", public_summary_en="Words.")]))
+    bring(written(incidents=[base(public_summary_en=guard_words(word))]))
+    assert guard_words(word) == f"'{word}"
+    assert case(session).public_summary == {"en": word}
 
 
 def test_what_must_be_there_is_not_cleared(session, bring, written) -> None:

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from incidents.base.languages import _
 from incidents.base.text import forbidden_character
-from incidents.exports.text import guard, settled
+from incidents.exports.text import CLEAR, WITHHELD, guard_words, settled
 from incidents.imports.formats.tables.remarks import Remark
 from incidents.imports.plan import fingerprint_of, raw_text
-
-CLEAR = "[clear]"
 
 
 @dataclass(slots=True)
@@ -42,8 +40,12 @@ class Line:
         return self.text(column).strip()
 
     def is_cleared(self, column: str) -> bool:
-        """Whether the cell asks for its value to be emptied."""
-        return self.word(column) == CLEAR
+        """Whether the cell asks for its value to be emptied; with an apostrophe before it, it is a text."""
+        return self.cells.get(column, "").strip() == CLEAR
+
+    def is_withheld(self, column: str) -> bool:
+        """Whether an export left out what stands in the cell."""
+        return self.cells.get(column, "").strip() == WITHHELD
 
     def remark(self, column: str, done: str, code: str = "", *, field: str = "", value: str | None = None) -> None:
         """Say that a cell was not simply taken; with a code, a question about it is opened in the case."""
@@ -71,7 +73,7 @@ class Line:
 
 def unguarded(cell: str) -> str:
     """Take off the apostrophe that an export put before a text that a spreadsheet would run, and no other."""
-    return cell[1:] if cell.startswith("'") and guard(cell[1:]) == cell else cell
+    return cell[1:] if cell.startswith("'") and guard_words(cell[1:]) == cell else cell
 
 
 def storable(line: Line, column: str, text: str) -> str:

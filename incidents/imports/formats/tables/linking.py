@@ -5,7 +5,7 @@ from typing import Any
 
 from incidents.base.languages import _
 from incidents.base.text import fold
-from incidents.exports.references import WITHHELD
+from incidents.exports.text import WITHHELD
 from incidents.imports.formats.tables.cells import code_called
 from incidents.imports.formats.tables.gazetteer import read_place
 from incidents.imports.formats.tables.lines import Line
@@ -164,7 +164,7 @@ def _unplaced(line: Line, code: str) -> Line:
 
 def _speaker(line: Line, here: Cells | None, values: Values, references: References) -> None:
     text = line.text("stated_by")
-    if not text or text == WITHHELD or (here is not None and text == here.get("stated_by")):
+    if not text or line.is_withheld("stated_by") or (here is not None and text == here.get("stated_by")):
         return
     if line.is_cleared("stated_by"):
         if here is not None and here.get("stated_by"):
@@ -179,7 +179,7 @@ def _speaker(line: Line, here: Cells | None, values: Values, references: Referen
 def _stated_in(line: Line, here: Cells | None, values: Values, references: References, matched: Matched) -> None:
     """Find the citation by its source and the page in it, where a table has no number for it."""
     source, locator = line.word("source_id"), line.text("locator")
-    if not source or source == WITHHELD or not _differs(line, here, references):
+    if not source or line.is_withheld("source_id") or not _differs(line, here, references):
         return
     fitting = [
         cited

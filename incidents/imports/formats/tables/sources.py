@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.base.languages import _
-from incidents.exports.references import WITHHELD
+from incidents.exports.text import CLEAR, WITHHELD
 from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.standing import Standing
@@ -85,7 +85,7 @@ def _repeats_more(line: Line, here: dict[str, str] | None) -> bool:
 
 
 def _parents(line: Line) -> set[str]:
-    return {code.strip() for code in line.word("derived_from").split(";") if code.strip()} - {WITHHELD, "[clear]"}
+    return {code.strip() for code in line.word("derived_from").split(";") if code.strip()} - {WITHHELD, CLEAR}
 
 
 def store_new(found: Sourced, references: References) -> dict[int, Source]:

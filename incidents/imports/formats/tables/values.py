@@ -6,8 +6,8 @@ from typing import Any
 from incidents.base.languages import _
 from incidents.db.base import Record
 from incidents.db.fields import Kind
-from incidents.exports.references import WITHHELD
 from incidents.exports.rows import NOT_RECORDED
+from incidents.exports.text import WITHHELD
 from incidents.imports.formats.tables.cells import read_cell, read_number_of_row
 from incidents.imports.formats.tables.columns import Taken, record_of, taken_columns
 from incidents.imports.formats.tables.dates import read_date
@@ -47,7 +47,7 @@ def _take(line: Line, taken: Taken, here: Cells | None, find: Find, values: Valu
             line.remark(taken.name, _("cannot be empty; it stays"))
             return
         values[taken.target] = None
-    elif is_withheld(line, taken.name) and taken.field.kind is not Kind.CODE:
+    elif line.is_withheld(taken.name) and taken.field.kind is not Kind.CODE:
         if stands != WITHHELD:
             line.remark(taken.name, _("was withheld when it was exported; nothing was taken"))
     elif taken.how in ("link", "links"):
@@ -61,11 +61,6 @@ def _take(line: Line, taken: Taken, here: Cells | None, find: Find, values: Valu
         value = read_cell(line, taken.name, taken.field)
         if value is not None and (here is None or said(column_of(line.table, taken.name), value) != stands):
             values[taken.target] = value
-
-
-def is_withheld(line: Line, column: str) -> bool:
-    """Whether an export left out what stands in the cell."""
-    return line.word(column) == WITHHELD
 
 
 def _link(line: Line, taken: Taken, here: Cells | None, find: Find, values: Values) -> None:
