@@ -1,6 +1,5 @@
-"""Lists and pages of what cases refer to: sources, actors and places, with the cases that the viewer may see."""
+"""What cases refer to, with the cases that the viewer may see; sources and places have lists of their own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from incidents.access.visible import visible, visible_incidents
 from incidents.answers.suggestions import ReferenceKind, in_language, label_of
 from incidents.base.errors import NotFound
 from incidents.base.text import fold
-from incidents.records import Actor, ActorName, Attribution, Citation, Incident, IncidentPlace, Place, PlaceName, Source
+from incidents.records import Actor, ActorName, Attribution, Citation, Incident, IncidentPlace, Place, Source
 
 PAGE = 50
 USES: dict[ReferenceKind, tuple[Any, Any]] = {
@@ -24,11 +23,11 @@ USES: dict[ReferenceKind, tuple[Any, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One record in a list, with the number of cases that the viewer sees it in."""
+    """One actor in a list, with the number of cases that the viewer sees it in."""
 
     code: str
     title: str
-    record: Any
+    record: Actor
     cases: int
 
 
@@ -60,56 +59,34 @@ class CaseLine:
     when: Any
 
 
-def reference_list(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, page: int) -> ReferenceList:
-    """The records of one kind that hold all the typed words, in the order of their names."""
-    statement: Select[Any] = visible(kind, viewer)
+def actor_list(session: Session, viewer: Viewer, typed: str, page: int) -> ReferenceList:
+    """The actors that hold all the typed words, in the order of their names."""
+    statement = visible(Actor, viewer)
     for word in fold(typed[:200]).split()[:8]:
-        statement = statement.where(_holds(kind, word))
+        holding = ActorName.actor_id == Actor.id, ActorName.folded.contains(word, autoescape=True)
+        statement = statement.where(exists().where(*holding))
     total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     page = max(1, min(page, -(-total // PAGE) or 1))
-    ordered = statement.order_by(_order(kind), kind.id).offset((page - 1) * PAGE).limit(PAGE)
-    ordered = ordered.options(*_with_names(kind))
-    records: Sequence[Any] = session.scalars(ordered).all()
-    cases = _cases(session, viewer, kind, [record.id for record in records])
-    return ReferenceList(
-        [
-            Listed(r.code, in_language(r.title) if kind is Source else label_of(r), r, cases.get(r.id, 0))
-            for r in records
-        ],
-        total,
-        page,
+    first = select(func.min(ActorName.folded)).where(ActorName.actor_id == Actor.id).correlate(Actor)
+    ordered = statement.order_by(first.scalar_subquery(), Actor.id).offset((page - 1) * PAGE).limit(PAGE)
+    actors = session.scalars(ordered.options(selectinload(Actor.names))).all()
+    cases = _cases(session, viewer, [actor.id for actor in actors])
+    rows = [Listed(actor.code, label_of(actor), actor, cases.get(actor.id, 0)) for actor in actors]
+    return ReferenceList(rows, total, page)
+
+
+def _cases(session: Session, viewer: Viewer, numbers: list[int]) -> dict[int, int]:
+    counted = (
+        select(Attribution.actor_id, func.count(func.distinct(Attribution.incident_id)))
+        .join(Incident, Incident.id == Attribution.incident_id)
+        .where(Attribution.actor_id.in_(numbers), visible_incidents(viewer), Incident.withdrawn_at.is_(None))
+        .group_by(Attribution.actor_id)
     )
-
-
-def _holds(kind: ReferenceKind, word: str) -> Any:
-    if kind is Source:
-        return Source.folded.contains(word, autoescape=True)
-    if kind is Actor:
-        return exists().where(ActorName.actor_id == Actor.id, ActorName.folded.contains(word, autoescape=True))
-    return exists().where(PlaceName.place_id == Place.id, PlaceName.folded.contains(word, autoescape=True))
+    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def _with_names(kind: ReferenceKind) -> list[Any]:
     return [] if kind is Source else [selectinload(Actor.names if kind is Actor else Place.names)]
-
-
-def _order(kind: ReferenceKind) -> Any:
-    if kind is Source:
-        return Source.folded
-    name: Any = ActorName if kind is Actor else PlaceName
-    owner: Any = ActorName.actor_id if kind is Actor else PlaceName.place_id
-    return select(func.min(name.folded)).where(owner == kind.id).correlate(kind).scalar_subquery()
-
-
-def _cases(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: list[int]) -> dict[int, int]:
-    key, case = USES[kind]
-    counted = (
-        select(key, func.count(func.distinct(case)))
-        .join(Incident, Incident.id == case)
-        .where(key.in_(numbers), visible_incidents(viewer), Incident.withdrawn_at.is_(None))
-        .group_by(key)
-    )
-    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def find_reference(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -> Any:

@@ -16,7 +16,9 @@ from incidents.base.addresses import canonical_url
 from incidents.base.codes import read_code
 from incidents.base.languages import _, current_language
 from incidents.base.text import fold
-from incidents.records import Actor, ActorName, Place, Source
+from incidents.records import Actor, ActorName, Incident, Place, Source
+from incidents.search.language import parse
+from incidents.search.query import matching
 
 ReferenceKind = type[Source] | type[Actor] | type[Place]
 SEPARATOR = " · "
@@ -150,3 +152,14 @@ def in_controls(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: 
     if kind is not Place:
         return labels(session, viewer, kind, numbers)
     return {one.id: Suggestion(one.id, one.code, one.label) for one in places_numbered(session, viewer, [*numbers])}
+
+
+def suggest_cases(session: Session, viewer: Viewer, typed: str, limit: int = 12) -> list[Incident]:
+    """The cases that the typed words could mean: the one with that code, else those that a search finds."""
+    code = typed.partition(SEPARATOR)[0].strip().upper()
+    found = session.scalars(visible(Incident, viewer).where(Incident.code == code)).all()
+    parsed = parse(typed)
+    if not found and typed.strip() and not parsed.problems:
+        numbers = matching(parsed.criteria, viewer).limit(limit)
+        found = session.scalars(select(Incident).where(Incident.id.in_(numbers))).all()
+    return list(found)

@@ -6,7 +6,6 @@ over cases reads what a body counted.
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.permissions import require
@@ -108,12 +107,3 @@ def unseen_cases(session: Session, viewer: Viewer, numbers: set[int]) -> set[int
     if not numbers or viewer.sees_all:
         return set()
     return numbers - set(session.scalars(visible_ids(Incident, viewer).where(Incident.id.in_(numbers))))
-
-
-def known_cases(session: Session, viewer: Viewer, codes: set[str]) -> dict[str, int]:
-    """The numbers of cases by their codes, among those the viewer may see."""
-    if not codes:
-        return {}
-    found = select(Incident.code, Incident.id).where(Incident.code.in_(codes))
-    seen = Incident.id.in_(visible_ids(Incident, viewer))
-    return dict(session.execute(found.where(seen)).tuples().all())

@@ -3,7 +3,8 @@
 import pytest
 
 from incidents.access.viewer import OPERATOR
-from incidents.answers.references import cases_of, reference_list
+from incidents.answers.references import cases_of
+from incidents.answers.sources_list import WantedSources, source_list
 from incidents.answers.suggestions import labels, resolve, suggest
 from incidents.base.languages import speaking
 from incidents.records import Actor, Place, Source
@@ -67,8 +68,8 @@ def test_what_one_may_not_see_is_not_suggested_named_or_counted(desk: Desk) -> N
     assert resolve(desk.session, theirs, Source, source.code) is None
     assert labels(desk.session, theirs, Source, [source.id]) == {}
     assert cases_of(desk.session, theirs, Source, source.id) == []
-    assert reference_list(desk.session, theirs, Source, "", 1).total == 0
-    assert reference_list(desk.session, ours, Source, "", 1).total == 2
+    assert source_list(desk.session, theirs, WantedSources()).totals.total == 0
+    assert source_list(desk.session, ours, WantedSources()).totals.total == 2
 
 
 def test_a_public_source_is_counted_only_in_the_cases_one_sees(desk: Desk) -> None:
@@ -80,5 +81,5 @@ def test_a_public_source_is_counted_only_in_the_cases_one_sees(desk: Desk) -> No
         desk.session, desk.viewer("researcher"), Source, source.code, 1, {"source": {"visibility": "public"}}
     )
     for name, count in (("reader", 1), ("stranger", 0)):
-        (row,) = list(reference_list(desk.session, desk.viewer(name), Source, "commission", 1).rows)
+        (row,) = source_list(desk.session, desk.viewer(name), WantedSources(typed="commission")).rows
         assert row.cases == count

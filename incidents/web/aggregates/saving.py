@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, flash, g, request, url_for
-from sqlalchemy import select
 
 from incidents.access.visible import visible
 from incidents.answers.history import history_of
@@ -209,18 +208,3 @@ def _field_at(form: StatementForm, path: str) -> Any:
                 field = part[candidate]
                 return field.form.en if hasattr(field, "form") else field
     return None
-
-
-def suggested_cases(typed: str) -> list[Incident]:
-    """The cases whose code or title begins with or holds what was typed, a few of those the viewer may see."""
-    from incidents.search.language import parse
-    from incidents.search.query import matching
-
-    code = typed.partition(SEPARATOR)[0].strip().upper()
-    found = visible(Incident, g.viewer).where(Incident.code == code)
-    cases = list(g.session.scalars(found))
-    parsed = parse(typed)
-    if not cases and typed.strip() and not parsed.problems:
-        numbers = matching(parsed.criteria, g.viewer).limit(12)
-        cases = list(g.session.scalars(select(Incident).where(Incident.id.in_(numbers))))
-    return cases

@@ -7,14 +7,14 @@ from flask import Blueprint, Response, flash, g, jsonify, request
 from incidents.access.permissions import may, require
 from incidents.answers.aggregates import WantedStatements, find_statement, statement_list, statement_page
 from incidents.answers.history import history_of
-from incidents.answers.suggestions import in_language
+from incidents.answers.suggestions import in_language, suggest_cases
 from incidents.base.errors import Invalid
 from incidents.base.languages import _
 from incidents.records import AggregateStatement
 from incidents.records.picture import picture
 from incidents.vocabularies import vocabulary
 from incidents.web.aggregates.forms import NarrowStatements, StatementForm, WithdrawForm
-from incidents.web.aggregates.saving import case_typed, filled_form, form_page, save, suggested_cases
+from incidents.web.aggregates.saving import case_typed, filled_form, form_page, save
 from incidents.web.gate import policy
 from incidents.web.going import go_to
 from incidents.web.render import render
@@ -49,7 +49,7 @@ def index() -> Response:
 @policy(permission="aggregate.record")
 def cases() -> Response:
     """The cases that somebody who is typing could mean."""
-    found = suggested_cases(request.args.get("q", "")[:200])
+    found = suggest_cases(g.session, g.viewer, request.args.get("q", "")[:200])
     return jsonify([{"value": case_typed(one), "label": in_language(one.title)} for one in found])
 
 

@@ -1,70 +1,41 @@
 """One set of addresses for each kind of record that cases refer to: list, page, suggestions, entering, correcting."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, g, jsonify, request
 
-from incidents.access.permissions import may
-from incidents.answers.history import history_of
-from incidents.answers.references import cases_of, find_reference, reference_list
-from incidents.answers.suggestions import ReferenceKind, label_of, suggest
-from incidents.base.dates import say_date
+from incidents.answers.references import find_reference
+from incidents.answers.suggestions import ReferenceKind, suggest
 from incidents.records.picture import picture
 from incidents.web.gate import policy
 from incidents.web.references.forms import FORMS
 from incidents.web.references.saving import filled_form, form_page, save
-from incidents.web.references.showing import facts_of, page_addresses
-from incidents.web.render import render
 
-MOST_HISTORY = 20
 View = Callable[..., Response]
 
 
 @dataclass(frozen=True, slots=True)
-class ReferencePages:
+class ReferencePages(ABC):
     """The pages of one kind; ``name`` is its word in addresses, ``word`` the first half of its permissions."""
 
     kind: ReferenceKind
     name: str
     word: str
 
+    @abstractmethod
     def index(self) -> Response:
-        """The records that hold the typed words, fifty at a time."""
-        typed, page = request.args.get("q", "")[:200], request.args.get("page", "1")
-        number = int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1
-        found = reference_list(g.session, g.viewer, self.kind, typed, number)
-        previous, following = page_addresses(self.name, typed, found)
-        return render(
-            "references/list.html",
-            name=self.name,
-            found=found,
-            typed=typed,
-            previous=previous,
-            following=following,
-            may_write=may(g.viewer, f"{self.word}.record"),
-            said=say_date,
-        )
+        """The records that answer what was asked for."""
 
     def suggestions(self) -> Response:
         """The records that somebody who is typing could mean."""
         found = suggest(g.session, g.viewer, self.kind, request.args.get("q", "")[:200])
         return jsonify([{"value": one.typed, "label": one.label} for one in found])
 
+    @abstractmethod
     def page(self, code: str) -> Response:
         """One record with the cases that use it."""
-        record = find_reference(g.session, g.viewer, self.kind, code)
-        return render(
-            "references/page.html",
-            name=self.name,
-            record=record,
-            title=label_of(record),
-            code=code,
-            facts=facts_of(g.session, g.viewer, record),
-            cases=cases_of(g.session, g.viewer, self.kind, record.id),
-            entries=history_of(g.session, g.viewer, self.kind.__tablename__, record.id)[:MOST_HISTORY],
-            may_write=may(g.viewer, f"{self.word}.record"),
-        )
 
     def new(self) -> Response:
         """An empty form."""

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from flask import url_for
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
 from incidents.answers.case import Fact
-from incidents.answers.references import ReferenceList
 from incidents.answers.saying import links_in, names_of, say_value
 from incidents.base.dates import say_date
 from incidents.base.languages import _
@@ -41,10 +39,3 @@ def facts_of(session: Session, viewer: Viewer, record: Any, without: frozenset[s
     sources = names_of(session, viewer, (("source", number) for number in repeated))
     found += [Fact(_("Repeats"), words) for words in sources.values()]
     return found
-
-
-def page_addresses(name: str, typed: str, found: ReferenceList) -> tuple[str | None, str | None]:
-    """The addresses of the page before and the page after."""
-    previous = url_for(f"{name}.index", q=typed or None, page=found.page - 1) if found.page > 1 else None
-    following = url_for(f"{name}.index", q=typed or None, page=found.page + 1) if found.last < found.total else None
-    return previous, following
