@@ -1,5 +1,8 @@
 """The records: one file each, columns and relations and one-line properties. Importing this package maps them all."""
 
+import importlib
+import pkgutil
+
 from incidents.records.account import Account, Login, SignInLink, Throttle
 from incidents.records.actor import Actor, ActorName
 from incidents.records.aggregate_statement import AggregateCase, AggregateCount, AggregateStatement
@@ -14,13 +17,20 @@ from incidents.records.figure import Figure
 from incidents.records.finding import Finding
 from incidents.records.import_run import ImportRow, ImportRun
 from incidents.records.incident import Incident, IncidentReader, IncidentTeam
+from incidents.records.incident_link import IncidentLink
 from incidents.records.incident_place import IncidentPlace
 from incidents.records.incident_violation import IncidentViolation
+from incidents.records.legal_instrument import IncidentInstrument, InstrumentAmendment, LegalInstrument
 from incidents.records.occurred_member import OccurredMember
 from incidents.records.place import Place, PlaceName
 from incidents.records.quality_issue import QualityIssue
 from incidents.records.source import Source, SourceCapture, SourceDerivation, SourceReader
 from incidents.records.team import Team, TeamMember
+from incidents.records.term import Term
+
+# A sheet is a module of this folder that nothing else names, so that a further one needs no line here.
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
 
 __all__ = [
     "Account",
@@ -41,11 +51,15 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Incident",
+    "IncidentInstrument",
+    "IncidentLink",
     "IncidentPlace",
     "IncidentReader",
     "IncidentTeam",
     "IncidentViolation",
+    "InstrumentAmendment",
     "LedgerHead",
+    "LegalInstrument",
     "Login",
     "OccurredMember",
     "Place",
@@ -58,5 +72,6 @@ __all__ = [
     "SourceReader",
     "Team",
     "TeamMember",
+    "Term",
     "Throttle",
 ]

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from incidents.records.field_note import FieldNote
     from incidents.records.figure import Figure
     from incidents.records.finding import Finding
+    from incidents.records.incident_link import IncidentLink
     from incidents.records.incident_place import IncidentPlace
     from incidents.records.incident_violation import IncidentViolation
+    from incidents.records.legal_instrument import IncidentInstrument
     from incidents.records.quality_issue import QualityIssue
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
@@ -152,6 +154,15 @@ class Incident(Root, Record):
     )
     findings: Mapped[list["Finding"]] = relationship(
         cascade="all, delete-orphan", order_by="Finding.id", back_populates="incident"
+    )
+    links: Mapped[list["IncidentLink"]] = relationship(
+        cascade="all, delete-orphan",
+        order_by="IncidentLink.id",
+        back_populates="incident",
+        foreign_keys="IncidentLink.incident_id",
+    )
+    instruments: Mapped[list["IncidentInstrument"]] = relationship(
+        cascade="all, delete-orphan", order_by="IncidentInstrument.id", back_populates="incident"
     )
     teams: Mapped[list["IncidentTeam"]] = relationship(
         cascade="all, delete-orphan", order_by="IncidentTeam.id", back_populates="incident"

@@ -129,10 +129,17 @@ def is_sibling_link(record: type[Record], field: Field) -> bool:
     """Whether a column refers to another part of the same record, such as a figure to its citation."""
     if field.kind not in (Kind.LINK, Kind.LINKS) or not record.part_of:
         return False
-    return field.vocabulary in _SIBLINGS
+    target = field.vocabulary or ""
+    return target not in record.part_of and bool(_owners_of(target) & set(record.part_of))
 
 
-_SIBLINGS = frozenset({"citation", "figure", "attribution", "assessment", "incident_place", "aggregate_count"})
+@cache
+def _owners_of(table: str) -> frozenset[str]:
+    """The records that a row of a table is a part of; none for a record of its own."""
+    for mapper in Record.registry.mappers:
+        if mapper.class_.__tablename__ == table:
+            return frozenset(mapper.class_.part_of)
+    return frozenset()
 
 
 def from_plain(field: Field, value: Any) -> Any:

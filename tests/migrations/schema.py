@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, inspect, select, text
@@ -165,12 +165,12 @@ def _fill_text_index(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {TEXT_INDEX} (incident_id, part, document) VALUES {values}"), row)
 
 
-def empty(engine: Engine) -> None:
-    """Take out every row that `fill` put in; the ledger's head stays as the migration made it."""
+def empty(engine: Engine, tables: Collection[str]) -> None:
+    """Take out every row that `fill` put into these tables; the ledger's head stays as the migration made it."""
     with engine.begin() as connection:
         metadata = MetaData()
         metadata.reflect(connection, only=lambda name, _: not name.startswith((f"{TEXT_INDEX}_", "alembic_version")))
-        for table in reversed(metadata.sorted_tables):
+        for table in reversed([one for one in metadata.sorted_tables if one.name in tables]):
             where = " WHERE id > 1" if table.name == "ledger_head" else ""
             connection.execute(text(f'DELETE FROM "{table.name}"{where}'))
 

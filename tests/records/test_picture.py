@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from incidents.records import Account, Actor, AggregateStatement, Incident, Place, Source, Team
 from incidents.records.picture import every_part, parts_of, picture, plain
+from incidents.records.sheet import sheets
 from tests.support.factories import (
     make_actor,
     make_citation,
@@ -95,7 +96,7 @@ def test_sources_actors_and_places_have_pictures_of_all_their_parts(session: Ses
         (Place, 4),
         (AggregateStatement, 2),
         (Source, 6),
-        (Incident, 12),
+        (Incident, 14 + len(sheets())),
     ],
 )
 def test_the_kinds_of_parts_are_counted(kind: type, parts: int) -> None:

@@ -42,10 +42,14 @@ from incidents.records import (
     ImportRow,
     ImportRun,
     Incident,
+    IncidentInstrument,
+    IncidentLink,
     IncidentPlace,
     IncidentReader,
     IncidentTeam,
     IncidentViolation,
+    InstrumentAmendment,
+    LegalInstrument,
     Login,
     OccurredMember,
     Place,
@@ -58,9 +62,10 @@ from incidents.records import (
     SourceReader,
     Team,
     TeamMember,
+    Term,
     Throttle,
 )
-from incidents.records.picture import parts_of
+from incidents.records.picture import drawn_columns, parts_of
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 """The moment at which whatever a factory makes happened."""
@@ -154,6 +159,18 @@ def make_aggregate_statement(title: str | dict[str, str] = "33 attacks", **value
     return AggregateStatement(**{"code": next_code("AGG"), "title": _texts(title), **values})
 
 
+def make_legal_instrument(title: str | dict[str, str] = "A law on zones", **values: Any) -> LegalInstrument:
+    """A law or order with a title; its dates may be EDTF texts."""
+    values = _values(values, texts=("summary",), dates=("issued", "in_force", "repealed"))
+    return LegalInstrument(**{"code": next_code("LAW"), "title": _texts(title), **values})
+
+
+def make_term(vocabulary: str = "agent", term_code: str = "phosgene", **values: Any) -> Term:
+    """A term that an administrator added."""
+    values = {"labels": {"en": "Phosgene", "ar": "فوسجين"}, **values}
+    return Term(**{"code": next_code("TRM"), "vocabulary": vocabulary, "term_code": term_code, **values})
+
+
 def make_account(name: str = "researcher.one", role: str = "researcher", **values: Any) -> Account:
     """An account without a password; its shown name is its sign-in name unless another is given."""
     return Account(**{"code": next_code("ACC"), "name": name, "display_name": name, "role": role, **values})
@@ -208,6 +225,23 @@ def make_assessment(incident: Incident, mapped_value: str = "confirmed", **value
 def make_finding(incident: Incident, body: str = "un_coi", **values: Any) -> Finding:
     """What a body found about the case: that it happened, unless another axis is given."""
     return _part(incident, Finding(**{"body": body, **_values(values, dates=("dated",))}))
+
+
+def make_incident_link(incident: Incident, other: Incident | int, kind: str = "part_of", **values: Any) -> IncidentLink:
+    """A link from the case to another one, which is stored already."""
+    return _part(incident, IncidentLink(**{"other_id": number_of(other), "kind": kind, **values}))
+
+
+def make_incident_instrument(incident: Incident, instrument: LegalInstrument, **values: Any) -> IncidentInstrument:
+    """A law or order that was applied in the case."""
+    return _part(incident, IncidentInstrument(**{"instrument": instrument, **values}))
+
+
+def make_sheet(incident: Incident, table: str, **values: Any) -> Any:
+    """A row of a sheet of the case, such as ``chemical_sheet``; its dates may be EDTF texts."""
+    kind: Any = parts_of(Incident)[table][1]
+    dates = tuple({field.group for _name, _column, field in drawn_columns(kind) if field.group})
+    return _part(incident, kind(**_values(values, dates=dates)))
 
 
 def make_incident_team(incident: Incident, team: Team | int) -> IncidentTeam:
@@ -276,6 +310,13 @@ def make_aggregate_count(statement: AggregateStatement, label: str = "Documented
 def make_aggregate_case(statement: AggregateStatement, incident: Incident, **values: Any) -> AggregateCase:
     """A case that may fall inside the statement."""
     return _part(statement, AggregateCase(**{"incident": incident, **values}))
+
+
+def make_instrument_amendment(
+    instrument: LegalInstrument, earlier: LegalInstrument, how: str = "amends"
+) -> InstrumentAmendment:
+    """What an instrument does to an earlier one."""
+    return _part(instrument, InstrumentAmendment(earlier=earlier, how=how))
 
 
 def make_team_member(team: Team, account: Account | int) -> TeamMember:
