@@ -11,6 +11,7 @@ from incidents.access.visible import visible
 from incidents.answers.claims import ClaimsGrid, Column, claims_grid
 from incidents.answers.history import HistoryEntry, history_of
 from incidents.answers.saying import Names, names_of, say_value, unnamed
+from incidents.answers.sheets import ShownSheet, sheets_of
 from incidents.answers.suggestions import in_language, labels
 from incidents.base.errors import NotFound
 from incidents.base.languages import _
@@ -18,23 +19,9 @@ from incidents.confidence.native import is_native_only
 from incidents.db.base import Record
 from incidents.db.fields import Audience, Kind
 from incidents.records import Assessment, Citation, Figure, Incident, IncidentPlace, Place, Source
-from incidents.records.picture import drawn_columns
+from incidents.records.picture import drawn_columns, parts_of
 from incidents.search.effective import Effective, effective_figures
 
-PARTS = (
-    Incident.places,
-    Incident.violations,
-    Incident.citations,
-    Incident.figures,
-    Incident.attributions,
-    Incident.assessments,
-    Incident.findings,
-    Incident.teams,
-    Incident.readers,
-    Incident.external_ids,
-    Incident.quality_issues,
-    Incident.field_notes,
-)
 # What the page shows in places of its own; the rest of the case stands in a list of facts.
 ELSEWHERE = frozenset(
     {"title", "summary", "public_summary", "code", "workflow_status", "time_text", "withdrawn_reason", "merged_into_id"}
@@ -58,6 +45,7 @@ class CasePage:
     source_codes: dict[int, str]
     place_codes: dict[int, str]
     claims: ClaimsGrid
+    sheets: list[ShownSheet]
     effective: dict[Column, Effective]
     current: dict[str, list[Assessment]]
     earlier: list[Assessment]
@@ -97,7 +85,8 @@ def load_case(session: Session, viewer: Viewer, code: str) -> Incident:
         selectinload(Incident.places).joinedload(IncidentPlace.place),
         selectinload(Incident.figures).joinedload(Figure.stated_by_source),
     )
-    loaded = (*(selectinload(part) for part in PARTS), *followed)
+    parts = (getattr(Incident, attribute) for attribute, _kind in parts_of(Incident).values())
+    loaded = (*(selectinload(part) for part in parts), *followed)
     incident = session.scalars(statement.options(*loaded)).one_or_none()
     if incident is None:
         raise NotFound(_("There is no such case."))
@@ -124,6 +113,7 @@ def case_page(session: Session, viewer: Viewer, code: str) -> CasePage:
         codes,
         _place_codes(session, viewer, incident),
         claims_grid(incident.figures, incident.citations, effective, names, codes),
+        sheets_of(incident, names, codes),
         {(e.outcome, e.group, e.unit, e.kind): e for e in effective},
         current,
         [a for a in incident.assessments if a.state != "current"],
@@ -142,8 +132,8 @@ def _place_codes(session: Session, viewer: Viewer, incident: Incident) -> dict[i
 
 def _referred(incident: Incident) -> Iterator[tuple[str, int]]:
     rows: list[Record] = [incident]
-    for attribute in PARTS:
-        rows += getattr(incident, attribute.key)
+    for attribute, _kind in parts_of(Incident).values():
+        rows += getattr(incident, attribute)
     for row in rows:
         for name, _column, field in drawn_columns(type(row)):
             if field.kind is Kind.LINK and (number := getattr(row, name)) is not None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from incidents.access.closed import GIVING_AWAY
+from incidents.access.closed import giving_away, is_closed
 from incidents.access.viewer import Viewer
 from incidents.answers.decisions import because_in_words, decision_sentence, outdated_sentence
 from incidents.answers.saying import Names, say_value, unnamed
-from incidents.answers.telling import PARTS, TELLING, Row, all_names, shown_fields, tell
+from incidents.answers.telling import Row, all_names, noun_of, shown_fields, tell, telling_of
 from incidents.answers.unseen import without_unseen_cases
 from incidents.base.languages import N_, _, ngettext, say_moment
 from incidents.db.fields import Field, Kind
@@ -112,19 +112,17 @@ def _closed(rows: list[Row], names: Names) -> set[int]:
 
 def _kept_back(rows: list[Row], closed: set[int]) -> set[tuple[str, int]]:
     """The parts that at any time were read in a closed citation: their words and speakers stay with it."""
-    return {
-        (table, values["id"]) for table, values in rows if table in GIVING_AWAY and values.get("citation_id") in closed
-    }
+    return {(table, values["id"]) for table, values in rows if is_closed(table, values, closed)}
 
 
 def _sayable(part: str, number: int, values: dict[str, Any], kept_back: set[tuple[str, int]]) -> dict[str, Any]:
-    told = GIVING_AWAY[part] if (part, number) in kept_back else ()
+    told = giving_away(part) if (part, number) in kept_back else ()
     return {name: value for name, value in values.items() if name not in told}
 
 
 def _differences(change: Past, names: Names, closed: set[int], kept_back: set[tuple[str, int]]) -> Iterator[Difference]:
     for difference in change.differences:
-        part, noun = difference["part"], _(PARTS.get(difference["part"], difference["part"]))
+        part, noun = difference["part"], noun_of(difference["part"])
         if part == "citation" and difference["id"] in closed:
             words = unnamed(part)
             gone = difference["is"] == "removed"
@@ -133,13 +131,13 @@ def _differences(change: Past, names: Names, closed: set[int], kept_back: set[tu
             telling = names.get((part, difference["id"]))
             for name, field in shown_fields(part, _sayable(part, difference["id"], difference["fields"], kept_back)):
                 ends = difference["fields"][name]
-                prefix = f"{noun} ({telling}): " if part in TELLING and telling else ""
+                prefix = f"{noun} ({telling}): " if telling_of(part) and telling else ""
                 if name == "stale_because":
                     old, new = because_in_words(ends["from"], names), because_in_words(ends["to"], names)
                     yield Difference(prefix + _(field.label), old, new)
                     continue
                 yield from _of_field(field, ends["from"], ends["to"], names, prefix)
-        elif part in TELLING:
+        elif telling_of(part):
             words = tell(part, _sayable(part, difference["id"], difference["values"], kept_back), names)
             yield Difference(noun, None, words) if difference["is"] == "added" else Difference(noun, words, None, True)
         else:
@@ -165,7 +163,8 @@ def _sentence(change: Past, names: Names) -> str:
     if (decided := decision_sentence(change, names)) is not None:
         return decided
     done = _(DONE.get(change.verb, change.verb))
-    count = sum(len(d.get("fields", ())) or 1 for d in change.differences if d["is"] != "added" or d["part"] in TELLING)
+    counted = (d for d in change.differences if d["is"] != "added" or telling_of(d["part"]))
+    count = sum(len(d.get("fields", ())) or 1 for d in counted)
     if change.verb not in ("recorded", "imported") and count:
         what = ngettext("one difference", "%(num)s differences", count, num=count)
         done = _("%(done)s: %(what)s", done=done, what=what)

@@ -12,6 +12,7 @@ from incidents.base.languages import N_, _
 from incidents.db.base import Record
 from incidents.db.fields import Audience, Field
 from incidents.records.picture import drawn_columns
+from incidents.records.sheet import sheets
 
 PARTS = {
     "incident": N_("The case"), "source": N_("The source"), "actor": N_("The actor"), "place": N_("The place"),
@@ -23,6 +24,8 @@ PARTS = {
     "source_reader": N_("Named reader"), "source_capture": N_("Capture"), "finding": N_("Finding"),
     "aggregate_statement": N_("The statement"), "aggregate_count": N_("Count"), "aggregate_case": N_("Known case"),
     "place_name": N_("Name"), "actor_name": N_("Name"), "team_member": N_("Member"),
+    "incident_link": N_("Linked case"), "incident_instrument": N_("Law or order"),
+    "legal_instrument": N_("The law or order"), "instrument_amendment": N_("What it amends"), "term": N_("The term"),
 }  # fmt: skip
 # What names a part, in this order; a record of its own is named by its code and needs no line.
 TELLING = {
@@ -38,9 +41,26 @@ TELLING = {
     # No words of a finding: they stay with its source where that is closed.
     "finding": ("body", "axis"), "aggregate_case": ("incident_id",),
     "aggregate_count": ("label", "low", "high"),
+    "incident_link": ("kind", "other_id"), "incident_instrument": ("role", "instrument_id"),
+    "instrument_amendment": ("how", "earlier_id"),
 }  # fmt: skip
 Row = tuple[str, dict[str, Any]]
 """A table and the values of one of its rows, with its number under "id"."""
+
+
+@cache
+def _sheets() -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {kind.__tablename__: (kind.declared.title, kind.declared.telling) for kind in sheets()}
+
+
+def noun_of(table: str) -> str:
+    """What a part of a record is called."""
+    return _(PARTS[table]) if table in PARTS else _(_sheets()[table][0]) if table in _sheets() else table
+
+
+def telling_of(table: str) -> tuple[str, ...]:
+    """The columns that name a part in one line; none for a record of its own."""
+    return TELLING[table] if table in TELLING else _sheets()[table][1] if table in _sheets() else ()
 
 
 @cache
@@ -71,7 +91,7 @@ def tell(table: str, values: dict[str, Any], names: Names) -> str:
     if table == "citation" and ("source", values.get("source_id")) not in names:
         return unnamed(table)
     fields = fields_of(table)
-    said = (say_value(fields[name], values.get(name), names) for name in TELLING.get(table, ()) if name in fields)
+    said = (say_value(fields[name], values.get(name), names) for name in telling_of(table) if name in fields)
     return _(", ").join(words for words in said if words)
 
 
@@ -87,6 +107,6 @@ def all_names(session: Session, viewer: Viewer, rows: Iterable[Row]) -> Names:
     ]
     names = names_of(session, viewer, wanted)
     for table, values in rows:
-        if table in TELLING and (words := tell(table, values, names)):
+        if telling_of(table) and (words := tell(table, values, names)):
             names[table, values["id"]] = words
     return names

@@ -10,7 +10,7 @@ from incidents.access.closed import without_telling
 from incidents.access.viewer import Viewer
 from incidents.answers.case import Fact
 from incidents.answers.saying import Names, say_value
-from incidents.answers.telling import PARTS, all_names, shown_fields
+from incidents.answers.telling import all_names, noun_of, shown_fields
 from incidents.base.languages import _
 from incidents.db.fields import Kind
 from incidents.ledger.replay import picture_at
@@ -33,7 +33,7 @@ def version_facts(session: Session, viewer: Viewer, incident: Incident, version:
     cited = [row for table, row in rows if table == "citation"]
     closed = {row["id"] for row in cited if ("source", row["source_id"]) not in names}
     return [
-        Group(_(PARTS.get(table, table)), list(_facts(table, without_telling(table, row, closed), names)))
+        Group(noun_of(table), list(_facts(table, without_telling(table, row, closed), names)))
         for table, row in rows
         if table != "citation" or row["id"] not in closed
     ]

@@ -16,7 +16,7 @@ from sqlalchemy import inspect as look_at
 from sqlalchemy.orm import Mapper
 
 from incidents.db.base import Record
-from incidents.db.fields import Field, field_of
+from incidents.db.fields import Field, Kind, field_of
 
 Picture = dict[str, Any]
 
@@ -51,6 +51,23 @@ def parts_of(record: type[Record]) -> dict[str, tuple[str, type[Record]]]:
         for relation in mapper.relationships
         if relation.uselist and relation.cascade.delete_orphan
     }
+
+
+def is_sibling_link(record: type[Record], field: Field) -> bool:
+    """Whether a column refers to another part of the same record, such as a figure to its citation."""
+    if field.kind not in (Kind.LINK, Kind.LINKS) or not record.part_of:
+        return False
+    target = field.vocabulary or ""
+    return target not in record.part_of and bool(_owners_of(target) & set(record.part_of))
+
+
+@cache
+def _owners_of(table: str) -> frozenset[str]:
+    """The records that a row of a table is a part of; none for a record of its own."""
+    for mapper in Record.registry.mappers:
+        if mapper.class_.__tablename__ == table:
+            return frozenset(mapper.class_.part_of)
+    return frozenset()
 
 
 def plain(value: Any) -> Any:

@@ -27,10 +27,12 @@ from incidents.records import (
     Source,
     SourceDerivation,
 )
+from incidents.records.sheet import sheets
 from incidents.search import fulltext
 from incidents.search.effective import effective_figures
 from incidents.search.gathering import AT_ONCE, Gathered, gather
 from incidents.search.independence import Cited, SourceCounts, count_sources
+from incidents.search.sheet_words import sheet_words
 
 AT_A_TIME = 500  # cases read together when everything is built again
 
@@ -97,6 +99,7 @@ def texts_of(incident: Incident, gathered: Gathered) -> Iterator[str]:
         yield from gathered.source_words.get(source, ())
     for known in incident.external_ids:
         yield known.value
+    yield from sheet_words(incident, {c.id for c in incident.citations if c.source_id not in gathered.source_words})
 
 
 def _figure_rows(incident: Incident) -> Iterator[dict[str, Any]]:
@@ -174,6 +177,7 @@ def _loaded(numbers: Sequence[int]) -> Any:
         Incident.attributions,
         Incident.external_ids,
         Incident.quality_issues,
+        *(getattr(Incident, kind.declared.rows) for kind in sheets()),
     )
     return select(Incident).where(Incident.id.in_(numbers)).options(*(selectinload(part) for part in parts))
 

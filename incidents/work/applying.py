@@ -15,7 +15,7 @@ from incidents.base.dates.edtf import read_edtf
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.db.base import Record
 from incidents.db.fields import Field, Kind
-from incidents.records.picture import Picture, drawn_columns, parts_of
+from incidents.records.picture import Picture, drawn_columns, is_sibling_link, parts_of
 
 Keys = dict[tuple[str, Any], Record]
 
@@ -123,23 +123,6 @@ def _number(field: Field, key: Any, known: Keys, drawing: Picture) -> int | None
 @cache
 def _sibling_links(record: type[Record]) -> dict[str, Field]:
     return {name: field for name, _column, field in drawn_columns(record) if is_sibling_link(record, field)}
-
-
-def is_sibling_link(record: type[Record], field: Field) -> bool:
-    """Whether a column refers to another part of the same record, such as a figure to its citation."""
-    if field.kind not in (Kind.LINK, Kind.LINKS) or not record.part_of:
-        return False
-    target = field.vocabulary or ""
-    return target not in record.part_of and bool(_owners_of(target) & set(record.part_of))
-
-
-@cache
-def _owners_of(table: str) -> frozenset[str]:
-    """The records that a row of a table is a part of; none for a record of its own."""
-    for mapper in Record.registry.mappers:
-        if mapper.class_.__tablename__ == table:
-            return frozenset(mapper.class_.part_of)
-    return frozenset()
 
 
 def from_plain(field: Field, value: Any) -> Any:

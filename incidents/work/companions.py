@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from incidents.access.closed import GIVING_AWAY
+from incidents.access.closed import giving_away, is_closed, tables_giving_away
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible_ids
 from incidents.base.errors import Problem
 from incidents.base.languages import _
 from incidents.records import Account, Actor, ExternalId, Incident, Place, Source, Team, TeamMember
-from incidents.records.picture import Picture, drawn
+from incidents.records.picture import Picture, drawn, parts_of
 from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_PLACES, LINKS_TO_SOURCES, CaseEntry
 
 Rooted = type[Source] | type[Actor] | type[Place]
@@ -91,11 +91,12 @@ def _check_lists(session: Session, entry: CaseEntry) -> list[Problem]:
 def keep_unseen(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry) -> None:
     """Put back what the editor may not see, so that saving does not remove it: citations, and the words of numbers."""
     unseen = unseen_citations(session, viewer, incident)
-    for table, parts in (("figure", incident.figures), ("finding", incident.findings)):
-        closed = {part.id: drawn(part) for part in parts if part.citation_id in unseen}
+    for table in tables_giving_away():
+        stored = {part.id: drawn(part) for part in getattr(incident, parts_of(Incident)[table][0])}
+        closed = {number: values for number, values in stored.items() if is_closed(table, values, unseen)}
         for values in entry.parts(table):
             if values.get("id") in closed:
-                values |= {name: closed[values["id"]].get(name) for name in GIVING_AWAY[table]}
+                values |= {name: closed[values["id"]].get(name) for name in giving_away(table)}
     if "citation" not in entry.case:
         return
     # What was sent about them is not this editor's to say.

@@ -13,7 +13,7 @@ from incidents.ledger.chain import verify
 from incidents.ledger.replay import picture_at
 from incidents.ledger.trace import act
 from incidents.records import Incident
-from incidents.records.picture import Picture, picture
+from incidents.records.picture import Picture, is_sibling_link, picture
 from incidents.web.incidents.case_form import CaseForm, data_of
 from incidents.web.incidents.form_page import labels_of, seen_part
 from incidents.web.incidents.reading import read_entry
@@ -148,8 +148,7 @@ def successor(data: st.DataObject, drawn: Picture, stored: Picture) -> Picture:
 def without_dangling(drawing: Picture) -> Picture:
     """The same without links to what is not listed."""
     from incidents.records.picture import drawn_columns, parts_of
-    from incidents.work.applying import is_sibling_link
-
+    
     for table, (_attribute, kind) in parts_of(Incident).items():
         for row in drawing.get(table, []):
             for name, _column, field in drawn_columns(kind):

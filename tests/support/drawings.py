@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from incidents.db.base import Record
 from incidents.db.fields import Field, Kind
 from incidents.records import Incident
-from incidents.records.picture import Picture, drawn_columns, parts_of
+from incidents.records.picture import Picture, drawn_columns, is_sibling_link, parts_of
 from incidents.vocabularies import vocabulary
-from incidents.work.applying import is_sibling_link
 
 Drawn = st.DrawFn
 # Words as they came and what they mean; imports keep words that no form would read so, or not at all.

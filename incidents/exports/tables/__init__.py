@@ -16,6 +16,7 @@ from incidents.exports.tables import (
     mappings,
     parts,
     places,
+    sheets,
     sources,
 )
 from incidents.exports.tables.table import Table
@@ -33,6 +34,7 @@ TABLES: dict[str, Table] = {
         attributions.TABLE,
         assessments.TABLE,
         findings.TABLE,
+        *sheets.TABLES,
         *aggregates.TABLES,
         issues.TABLE,
         codebook.TABLE,

@@ -21,8 +21,9 @@ from incidents.records import (
     IncidentTeam,
     IncidentViolation,
 )
+from incidents.records.sheet import sheets
 from incidents.search.criteria import ANY, NONE, Test, Value
-from incidents.search.filters.base import Condition, Filter, NotUnderstood, nearest, only_equal, say_either
+from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, nearest, only_equal, say_either
 from incidents.search.filters.dates import DATED
 
 _IS_POINT = (IncidentPlace.lat.is_not(None), IncidentPlace.lon.is_not(None))
@@ -56,6 +57,9 @@ FEATURES: dict[str, tuple[str, Condition]] = {
         Incident.id.in_(select(FieldNote.incident_id).where(FieldNote.incident_id.is_not(None))),
     ),
 }
+for _kind in sheets():
+    if _kind.declared.feature:
+        FEATURES[_kind.declared.feature] = _kind.declared.title, Incident.id.in_(select(_kind.incident_id))
 SYNONYMS = {
     "places": "place", "points": "point", "sources": "source", "claims": "claim", "figures": "figure",
     "number": "figure", "numbers": "figure", "actors": "actor", "findings": "finding", "violations": "violation",
@@ -63,6 +67,7 @@ SYNONYMS = {
     "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation",
     "نتيجه": "finding", "تقييم": "assessment", "تاريخ": "date", "فريق": "team",
 }  # fmt: skip
+SYNONYMS |= {fold(word): kind.declared.feature for kind in sheets() for word in kind.declared.synonyms}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,4 +97,4 @@ class FeatureFilter(Filter):
         return ~has if self.lacking else has
 
     def say(self, test: Test) -> str:
-        return _(self.says, features=say_either(_(FEATURES[value.text][0]) for value in test.values))
+        return _(self.says, features=say_either(inside(_(FEATURES[value.text][0])) for value in test.values))

@@ -4,5 +4,6 @@ from incidents.search.filters.base import Filter
 from incidents.search.filters.of_events import HOW_MANY, WHAT_WHEN_WHERE, WHO
 from incidents.search.filters.of_judgments import JUDGED
 from incidents.search.filters.of_records import DETAILS, KEEPING
+from incidents.search.filters.sheets import SHEETS
 
-EVERY_FILTER: tuple[Filter, ...] = (*WHAT_WHEN_WHERE, *WHO, *HOW_MANY, *JUDGED, *DETAILS, *KEEPING)
+EVERY_FILTER: tuple[Filter, ...] = (*WHAT_WHEN_WHERE, *WHO, *HOW_MANY, *JUDGED, *SHEETS, *DETAILS, *KEEPING)

@@ -24,6 +24,7 @@ from incidents.web.incidents.parts import (
     PlacePart,
     ViolationPart,
 )
+from incidents.web.incidents.sheet_parts import SHEET_LISTS, SHEET_PICKED, TITLES, offer_siblings_of_sheets
 
 MOST_ROWS = 1000
 # Each list of the form: the table its rows belong to and the form of one row.
@@ -39,6 +40,7 @@ LISTS: dict[str, tuple[str, type[DeclaredForm]]] = {
     "external_ids": ("external_id", ExternalIdPart),
     "field_notes": ("field_note", FieldNotePart),
     "issues": ("quality_issue", IssuePart),
+    **SHEET_LISTS,
 }
 FIRST_ROWS = ("violations", "places", "citations", "figures", "attributions")
 
@@ -146,6 +148,11 @@ class CaseForm(Form):
             row.cited.choices = sources
         for row in self.rows("field_notes"):
             row.citation_id.choices = nothing + sources
+        offer_siblings_of_sheets(self, sources, numbers)
+
+
+for _name, (_table, _part) in SHEET_LISTS.items():
+    setattr(CaseForm, _name, _rows(_part, TITLES[_name]))
 
 
 def _choice(row: DeclaredForm, number: int, words: str | None) -> SelectChoice:
@@ -194,6 +201,7 @@ PICKED: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("place", "place_id", "place"),
     ),
     "attributions": (("actor", "actor_id", "actor"),),
+    **SHEET_PICKED,
 }
 """By list: the control that names another record, the column it fills and the table of that record."""
 

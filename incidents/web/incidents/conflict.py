@@ -8,7 +8,7 @@ from flask import Response, g, request
 
 from incidents.answers.history import history_of
 from incidents.answers.saying import Names, say_value
-from incidents.answers.telling import PARTS, Row, all_names, fields_of
+from incidents.answers.telling import Row, all_names, fields_of, noun_of
 from incidents.base.languages import _
 from incidents.records import Incident
 from incidents.records.picture import Picture
@@ -93,7 +93,7 @@ def _shown(collision: Collision, names: Names) -> Shown:
     fields = fields_of(table)
     title = _(fields[name].label) if name in fields else _("the whole entry")
     if key is not None:
-        title = f"{_(PARTS.get(table, table))} ({names.get((table, key), '…')}): {title}"
+        title = f"{noun_of(table)} ({names.get((table, key), '…')}): {title}"
     before, theirs, yours = (_say(table, name, v, names) for v in (collision.base, collision.theirs, collision.mine))
     # What the other changed and this editor took out stays in the form until it is taken out once more.
     chosen = "theirs" if not name and collision.mine is None else "yours"

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, g, request
 
-from incidents.access.closed import GIVING_AWAY, without_telling
+from incidents.access.closed import tables_giving_away, without_telling
 from incidents.answers.circle import teams_and_colleagues
 from incidents.answers.suggestions import in_controls
 from incidents.records import Incident
@@ -14,6 +14,7 @@ from incidents.web.forms.declared import said
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
 from incidents.web.incidents.overview import sections_of
 from incidents.web.incidents.reading import KINDS
+from incidents.web.incidents.sheet_blocks import blocks, drawn_by
 from incidents.web.render import render
 from incidents.work.checks.findings import beyond_mandate
 
@@ -45,6 +46,8 @@ def form_page(
         homeless=homeless or [],
         checked=checked,
         lists=LISTS,
+        sheet_blocks=blocks(),
+        drawn_by=drawn_by,
         before=before,
         unsaved="changed" if request.method == "POST" else "",
         said_in_words=said,
@@ -62,10 +65,10 @@ def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
     closed = {values["id"] for values in before.get("citation", [])} - {values["id"] for values in seen}
     told = {
         table: [
-            without_telling(table, values, closed) | {"citation_id": values.get("citation_id")}
+            without_telling(table, values, closed) | {n: values[n] for n in ("citation_id", "cited") if n in values}
             for values in before[table]
         ]
-        for table in GIVING_AWAY
+        for table in tables_giving_away()
         if table in before
     }
     return before | {"citation": seen} | told

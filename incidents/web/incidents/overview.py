@@ -6,6 +6,7 @@ from typing import Any
 
 from incidents.base.languages import _, ngettext
 from incidents.web.incidents.case_form import CaseForm
+from incidents.web.incidents.sheet_blocks import Block, blocks
 
 WHAT = (
     "title",
@@ -54,6 +55,7 @@ def sections_of(form: CaseForm) -> list[Section]:
             "issues",
         )
     }
+    sheets = [_sheet(form, block) for block in blocks()]
     return [
         Section(
             "what",
@@ -75,6 +77,7 @@ def sections_of(form: CaseForm) -> list[Section]:
         Section(
             "who", _("Who"), _count(len(_filled(rows["attributions"])), "actors"), _wrong_rows(rows["attributions"])
         ),
+        *sheets,
         Section(
             "bodies",
             _("What bodies found"),
@@ -97,6 +100,11 @@ def sections_of(form: CaseForm) -> list[Section]:
     ]
 
 
+def _sheet(form: CaseForm, block: Block) -> Section:
+    rows = [row for part in (block, *block.details) for row in form.rows(part.rows)]
+    return Section(block.rows, block.titles, _count(len(_filled(rows)), "entries"), _wrong_rows(rows))
+
+
 def _title(case: Any) -> bool:
     title = case.title.form
     return bool(title.en.data or title.ar.data or title.original.data)
@@ -113,6 +121,7 @@ def _count(number: int, of: str) -> str | None:
         "actors": ngettext("%(num)s actor", "%(num)s actors", number, num=number),
         "findings": ngettext("%(num)s finding", "%(num)s findings", number, num=number),
         "judgments": ngettext("%(num)s judgment", "%(num)s judgments", number, num=number),
+        "entries": ngettext("%(num)s entry", "%(num)s entries", number, num=number),
         "teams": ngettext("%(num)s team", "%(num)s teams", number, num=number),
     }[of]
 

@@ -188,6 +188,7 @@ class FigurePart(
         "directness",
         "method",
         "counting_basis",
+        "kind",
         "within_figure_id",
         "series_state",
         "supersedes_id",

@@ -14,6 +14,7 @@ from incidents.records.picture import Picture
 from incidents.web.forms.declared import DeclaredForm, default_of
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
 from incidents.web.incidents.said_numbers import take_as_said
+from incidents.work.checks.sheets import settle_details
 from incidents.work.entry import CaseEntry
 
 KINDS: dict[str, ReferenceKind] = {"source": Source, "actor": Actor, "place": Place}
@@ -37,6 +38,7 @@ def read_entry(session: Session, viewer: Viewer, form: CaseForm, before: Picture
                     problems += take_as_said(values, stored, f"{table}.{row.key.data}.")
                 problems += row.problems(f"{table}.{row.key.data}.", stored)
                 listed.append(values)
+    settle_details(entry.case)
     entry.case["assessment"] += [
         {"id": values["id"]} for values in before.get("assessment", []) if values.get("state", "current") != "current"
     ]

@@ -15,6 +15,7 @@ from incidents.base.ranges import Count, say_count
 from incidents.records import FieldNote, Incident, IncidentPlace
 from incidents.vocabularies import label, vocabulary
 from incidents.web import strip
+from incidents.web.incidents.sheet_blocks import drawn_by
 from incidents.web.render import exists
 
 RECENT = 5
@@ -70,6 +71,7 @@ def shown(case: CasePage) -> dict[str, Any]:
     incident = case.incident
     return {
         "strips": _strips(case),
+        "drawn_by": drawn_by,
         "when_words": None if incident.occurred.is_empty else say_date(incident.occurred),
         "when_bounds": bounds(incident.occurred),
         "time_words": _time(incident),

@@ -7,15 +7,16 @@ from typing import Any
 from incidents.base.errors import Problem
 from incidents.base.languages import _
 from incidents.records import Incident
-from incidents.records.picture import Picture, drawn_columns, parts_of
+from incidents.records.picture import Picture, drawn_columns, is_sibling_link, parts_of
+from incidents.records.sheet import Sheet
 from incidents.vocabularies import vocabulary
-from incidents.work.applying import is_sibling_link
 from incidents.work.checks.dates import check_dates
 from incidents.work.checks.declared import check_declared
 from incidents.work.checks.figures import check_figure
 from incidents.work.checks.findings import check_finding
 from incidents.work.checks.places import check_place
 from incidents.work.checks.rows import Row, rows_of
+from incidents.work.checks.sheets import check_sheet
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 ADDRESSES = ("url", "position_url")
@@ -35,6 +36,8 @@ def check_case(drawing: Picture, before: Picture | None = None) -> list[Problem]
         if row.is_changed:
             found += _times(row)
             found += _of_part(row)
+            if issubclass(row.record, Sheet):
+                found += check_sheet(row, drawing, before)
     return found
 
 

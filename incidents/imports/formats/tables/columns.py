@@ -24,7 +24,8 @@ from incidents.records import (
     IncidentViolation,
     Source,
 )
-from incidents.work.applying import is_sibling_link
+from incidents.records.picture import is_sibling_link
+from incidents.records.sheet import sheets
 
 # The parts of a case by their tables, each with the record and the column that numbers its rows.
 PARTS: dict[str, tuple[type[Any], str | None]] = {
@@ -36,9 +37,11 @@ PARTS: dict[str, tuple[type[Any], str | None]] = {
     "assessments": (Assessment, "assessment_id"),
     "findings": (Finding, "finding_id"),
     "external_ids": (ExternalId, None),
+    **{kind.declared.rows: (kind, f"{kind.__tablename__}_id") for kind in sheets()},
 }
 ROOTS: dict[str, type[Any]] = {"incidents": Incident, "details": Incident, "sources": Source}
 NUMBERED = {"citation": "citations", "figure": "figures", "attribution": "attributions", "incident_place": "places"}
+NUMBERED |= {kind.__tablename__: kind.declared.rows for kind in sheets()}
 """The tables that sibling links lead to."""
 # Whether a case was reviewed here is decided here.
 OURS_ALONE = frozenset({("details", "workflow_status")})

@@ -12,11 +12,12 @@ from incidents.base.errors import Refused
 from incidents.base.languages import _
 from incidents.exports.tables import TABLES
 from incidents.imports.reading import TableFile, look_at_file
+from incidents.records.sheet import sheets
 
 # In the order in which they are read.
-READ = (
+READ: tuple[str, ...] = (
     "incidents", "details", "sources", "citations", "places", "violations", "attributions", "figures", "assessments",
-    "findings", "external_ids",
+    "findings", "external_ids", *(kind.declared.rows for kind in sheets()),
 )  # fmt: skip
 MOST_UNPACKED = 2_000_000_000
 MOST_TIMES_LARGER = 200

@@ -1,10 +1,12 @@
 """The cells of a row that name other records or rows: sources, actors, places, and where a number is stated."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from incidents.base.languages import _
 from incidents.base.text import fold
+from incidents.exports.tables.sheets import links_of
 from incidents.exports.text import WITHHELD
 from incidents.imports.formats.tables.cells import code_called
 from incidents.imports.formats.tables.gazetteer import read_place
@@ -12,6 +14,7 @@ from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.parts import Matched
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.standing import Cells
+from incidents.records.sheet import sheets
 from incidents.vocabularies import vocabulary
 
 Values = dict[str, Any]
@@ -31,6 +34,8 @@ def link_row(line: Line, here: Cells | None, values: Values, references: Referen
         _stated_in(line, here, values, references, matched)
     elif line.table == "assessments":
         _author(line, here, values)
+    for column, table in named_columns(line.table).items():
+        _named(line, column, table, here, values, references)
 
 
 def _is_same(line: Line, column: str, here: Cells | None, kind: str, references: References) -> bool:
@@ -52,6 +57,40 @@ def _source(line: Line, column: str, target: str, here: Cells | None, values: Va
         values[target] = f"source:{code}"
     else:
         line.remark(column, _("there is no such source, here or in sources.csv"))
+
+
+@cache
+def named_columns(table: str) -> dict[str, str]:
+    """The columns of a sheet's table that hold the code of a record of its own, with the kind of that record."""
+    return next((links_of(kind) for kind in sheets() if kind.declared.rows == table), {})
+
+
+def _named(line: Line, column: str, kind: str, here: Cells | None, values: Values, references: References) -> None:
+    """A record that a sheet names by its code: it has to be here, or to come with the file."""
+    code = line.word(column)
+    if line.is_cleared(column):
+        values |= {column: None} if here is not None and here.get(column) else {}
+    elif _is_same(line, column, here, kind, references):
+        return
+    elif code == WITHHELD:
+        line.remark(column, _("was withheld when it was exported; nothing was taken"))
+    elif (kind, code) in references.here or f"{kind}:{code}" in references.waiting:
+        values[column] = f"{kind}:{code}"
+    elif kind == "actor" and (names := _names(line, column)):
+        references.await_actor(f"actor:{code}", code, names, code_called(vocabulary("actor_kind"), _kind(line, column)))
+        values[column] = f"actor:{code}"
+    else:
+        line.remark(column, _("there is no record with this code, here or in the file; not taken"), "unknown_code")
+
+
+def _names(line: Line, column: str) -> dict[str, str]:
+    called = column.removesuffix("_id")
+    found = {language: line.text(f"{called}_name_{language}") for language in ("en", "ar")}
+    return {language: text for language, text in found.items() if text.strip()}
+
+
+def _kind(line: Line, column: str) -> str:
+    return line.word(f"{column.removesuffix('_id')}_kind")
 
 
 def _place(line: Line, here: Cells | None, values: Values, references: References) -> None:

@@ -13,6 +13,7 @@ from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.base.errors import Refused
 from incidents.base.languages import _
+from incidents.exports.tables.sheets import links_of
 from incidents.imports.formats.tables.cases import Case, gather, match, row_name
 from incidents.imports.formats.tables.columns import known_columns
 from incidents.imports.formats.tables.deciding import Decided, Decider
@@ -31,6 +32,7 @@ from incidents.imports.run import called, find_team
 from incidents.ledger.trace import act
 from incidents.records import ImportRow, ImportRun, Incident, Team
 from incidents.records.picture import parts_of
+from incidents.records.sheet import sheets
 from incidents.settings import Settings
 
 OWN = "incidents"
@@ -152,7 +154,8 @@ class _Work:
         usable = [line for line in lines if not line.outcome]
         sources = [line for line in usable if line.table == "sources"]
         for kind, columns in NAMED.items():
-            self._references.learn(kind, [line.word(name) for line in usable for name in columns])
+            of_sheets = {name for sheet in sheets() for name, table in links_of(sheet).items() if table == kind}
+            self._references.learn(kind, [line.word(name) for line in usable for name in (*columns, *of_sheets)])
         self._references.learn("source", [c.strip() for line in sources for c in line.word("derived_from").split(";")])
         standing = Standing(self._session, self._viewer, self._settings)
         known = self._known(sources)

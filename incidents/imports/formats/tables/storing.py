@@ -13,6 +13,7 @@ from incidents.imports.formats.tables.cases import is_taken, row_name
 from incidents.imports.formats.tables.columns import PARTS, taken_columns
 from incidents.imports.formats.tables.deciding import TABLES_OF, Decided
 from incidents.imports.formats.tables.lines import Line, with_signs
+from incidents.imports.formats.tables.linking import named_columns
 from incidents.imports.formats.tables.numbering import Kept
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.remarks import Remark
@@ -109,7 +110,7 @@ class Storing:
     def _settled(self, table: str, values: dict[str, Any], renamed: Mapping[Any, int]) -> dict[str, Any]:
         """The values with numbers where they have keys of other records and rows."""
         found = dict(values)
-        for name in LINKS.get(table, ()):
+        for name in (*LINKS.get(table, ()), *named_columns(table)):
             if isinstance(found.get(name), str):
                 found[name] = self.references.number(found[name])
         for name in found.keys() & _between_parts(table):
