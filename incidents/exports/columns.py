@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Column as Stored
 from sqlalchemy import Table as StoredTable
 
+from incidents.base.languages import _
 from incidents.db.base import Record
 from incidents.db.fields import Audience, Field, Kind, field_of
 
@@ -23,7 +24,10 @@ NUMBERS = frozenset({Kind.WHOLE, Kind.DECIMAL})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``path`` leads to its value in a line of its table; ``made_of`` are the fields that it tells of."""
+    """One column: ``path`` leads to its value in a line of its table; ``made_of`` are the fields that it tells of.
+
+    ``about`` is the message id of what several columns of a table say something of, such as the date that two spell.
+    """
 
     name: str
     path: str
@@ -33,6 +37,13 @@ class Column:
     help: str = ""
     vocabulary: str | None = None
     unit: str | None = None
+    about: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What the column is called in the current language, with what it is about where the label needs that."""
+        label = _(self.label)
+        return _("%(about)s: %(label)s", about=_(self.about), label=label) if self.about else label
 
     @property
     def is_number(self) -> bool:
@@ -55,6 +66,7 @@ def of(
     label: str | None = None,
     help: str | None = None,
     vocabulary: str | None = None,
+    about: str = "",
 ) -> Column:
     """A column that is one field of a record; unless told otherwise its value stands in the line's row."""
     stored = stored_column(record, field)
@@ -68,6 +80,7 @@ def of(
         known.help if help is None else help,
         (known.vocabulary if known.kind in (Kind.CODE, Kind.CODES) else None) if vocabulary is None else vocabulary,
         known.unit,
+        about,
     )
 
 
@@ -81,10 +94,11 @@ def made(
     kind: Kind = Kind.LINE,
     vocabulary: str | None = None,
     unit: str | None = None,
+    about: str = "",
 ) -> Column:
     """A column that is worked out from the fields named, or from none where it tells of no record."""
     stored = tuple(stored_column(record, field) for record, field in of)
-    return Column(name, path, stored, kind, label, help, vocabulary, unit)
+    return Column(name, path, stored, kind, label, help, vocabulary, unit, about)
 
 
 def stored_column(record: type[Record], field: str) -> Stored[Any]:

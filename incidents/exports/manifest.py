@@ -6,7 +6,7 @@ question at the same state gives the same manifest, byte for byte, as it gives t
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -129,7 +129,7 @@ def _table(table: Table) -> dict[str, Any]:
 def _column(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
-        "label": _said(column.label),
+        "label": _in_languages(lambda: column.heading),
         "help": _said(column.help),
         "kind": column.kind.value,
         "vocabulary": column.vocabulary,
@@ -140,10 +140,14 @@ def _column(column: Column) -> dict[str, Any]:
 
 
 def _said(message: str) -> dict[str, str]:
+    return _in_languages(lambda: gettext(message))
+
+
+def _in_languages(words: Callable[[], str]) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
         with speaking(language):
-            found[language] = gettext(message)
+            found[language] = words()
     return found
 
 

@@ -31,6 +31,7 @@ class Sought:
     example: str
     aliases: tuple[str, ...] = ()
     narrowed_by: tuple[str, ...] = ()
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

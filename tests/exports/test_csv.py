@@ -75,7 +75,7 @@ def test_a_mark_and_headings_in_words_come_only_when_asked(kept, exported) -> No
 
 def test_headings_in_words_tell_the_columns_apart() -> None:
     for table in TABLES.values():
-        labels = [column.label for column in table.columns]
+        labels = [column.heading for column in table.columns]
         assert len(labels) == len(set(labels)), (table.name, Counter(labels).most_common(2))
 
 

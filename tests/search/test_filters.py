@@ -127,6 +127,30 @@ QUESTIONS = [
     ("attributed_by:none", EVERYTHING - {"sarin"}, "Cases attributed to an actor by no body"),
     ("body:opcw_ffm,ngo", {"chlorine", "other_team"}, None),
     ("body:un", {"sarin", "siege"}, "Cases on which a body found something: any body of the United Nations"),
+    ("agent:sarin", {"sarin", "other_team"}, "Cases with agent: sarin"),
+    ("agent:nerve", {"sarin", "other_team"}, None),
+    ("agent.laboratory:sarin", {"sarin"}, "Cases with agent: sarin (on what ground: found in a laboratory)"),
+    ("agent.identified:chlorine", set(), None),
+    ("agent.ruled_out:chlorine", {"sarin"}, None),
+    ("عامل:سارين", {"sarin", "other_team"}, None),
+    ("agent:none", EVERYTHING - {"sarin", "chlorine", "other_team"}, "Cases without agent"),
+    ("agent.claim:any", {"sarin", "other_team"}, None),
+    ("basis:laboratory", {"sarin"}, None),
+    ("agent_state:identified", {"sarin"}, None),
+    ("delivery:any", {"sarin", "chlorine"}, None),
+    ("symptom:choking", {"sarin"}, None),
+    ("sample.yes:blood", {"sarin"}, None),
+    ("sample.no:blood", set(), None),
+    ("has:chemical", {"sarin", "chlorine", "other_team"}, "Cases with chemical attack"),
+    ("missing:chemical what:chemical", set(), None),
+    ("movement.coerced:evacuation_agreement", {"siege"}, None),
+    ("consent:coerced,unknown", {"siege"}, None),
+    ("return_right:denied has:displacement", {"siege"}, None),
+    ("displacement_category:flow", {"siege"}, None),
+    ("act.dwelling:armed_seizure", {"undated"}, None),
+    ("property:dwelling right:user_customary", {"undated"}, None),
+    ("documents:lost strength:own_testimony outcome:pending", {"undated"}, None),
+    ("has:dispossession", {"undated"}, None),
     ("body:none", EVERYTHING - {"sarin", "chlorine", "siege", "other_team"}, None),
     ("has:finding", {"sarin", "chlorine", "siege", "other_team"}, "Cases with a finding of a body"),
     ("missing:finding place:any", {"year"}, None),
@@ -215,6 +239,11 @@ def test_records_are_found_by_their_codes(ask, world):
     assert ask(f"source:{world.record_codes['report']}") == {"sarin"}
     assert ask(f"code:{world.codes['set'].lower()}") == {"set"}
     assert ask(f"-code:{world.codes['set']},{world.codes['own']}") == EVERYTHING - {"set", "own"}
+
+
+def test_the_words_of_sheets_are_found_unless_their_sources_are_closed(ask):
+    assert ask("zephyr") == {"sarin"}
+    assert ask("quetzal") == set()
 
 
 def test_every_filter_stands_in_the_table():

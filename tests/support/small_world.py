@@ -32,6 +32,7 @@ from tests.support.factories import (
     make_place,
     make_place_name,
     make_quality_issue,
+    make_sheet,
     make_source,
     make_source_derivation,
     make_source_reader,
@@ -79,6 +80,8 @@ def _make(session: Session) -> SmallWorld:
     cases = _cases(session, north, south, named_reader, world)
     with act(session, viewer_of(north_reader, north), "recorded"):
         session.add_all(cases.values())
+        session.flush()  # what a sheet was read in is told by numbers
+        _sheets(cases)
     with act(session, OPERATOR, "withdrawn"):
         cases["withdrawn"].withdrawn_at = AT
     refresh(session, cases.values())
@@ -207,6 +210,20 @@ def _numbers(
     make_external_id(sarin, "242363")
     make_external_id(cases["other_team"], "999999")
     make_field_note(cases["undated"], "occurred")
+
+
+def _sheets(cases: dict[str, Incident]) -> None:
+    make_sheet(cases["sarin"], "chemical_sheet", agent="sarin", agent_state="identified", delivery="aerial_bomb",
+               agent_basis=["biomedical_sample", "symptoms"], symptoms=["miosis", "choking"], weather="Zephyr at dawn")
+    make_sheet(cases["sarin"], "chemical_sheet", agent="chlorine", agent_state="ruled_out", agent_basis=["claim"])
+    make_sheet(cases["sarin"], "sample", type="blood", custody="yes")
+    make_sheet(cases["other_team"], "chemical_sheet", agent="sarin", agent_state="suspected", agent_basis=["claim"])
+    make_sheet(cases["chlorine"], "chemical_sheet", agent="chlorine", delivery="helicopter_cylinder",
+               weather="Quetzal feathers", cited=[one.id for one in cases["chlorine"].citations][-1:])
+    make_sheet(cases["siege"], "displacement", kind="flow", category="new_displacement", consent="coerced",
+               mode="evacuation_agreement", return_right="denied")
+    make_sheet(cases["undated"], "property_act", act="armed_seizure", property_kind="dwelling", outcome="pending",
+               right_held="user_customary", documents="lost", evidence_strength="own_testimony")
 
 
 def _judgments(cases: dict[str, Incident], air_force: object, front: object, government: object) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from incidents.base.languages import N_, gettext, speaking
+from incidents.base.languages import N_, speaking
 from incidents.db.fields import Kind
 from incidents.exports.columns import Column, reader
 from incidents.exports.formats.format import Measured, OpenFile, Options, Written
@@ -78,7 +78,7 @@ def headings(columns: Sequence[Column], language: str | None) -> list[str]:
     if language is None:
         return [column.name for column in columns]
     with speaking(language):
-        return [gettext(column.label) for column in columns]
+        return [column.heading for column in columns]
 
 
 def cell_of(column: Column, escaped: Counter[str]) -> Cell:

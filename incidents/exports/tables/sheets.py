@@ -47,7 +47,7 @@ def _columns(kind: SheetRecord) -> tuple[Column, ...]:
         if field.group is None:
             found += _own(kind, name, field)
         elif not field.computed:
-            found.append(of(kind, name) if name.endswith("_text") else of(kind, name, help=labels[field.group]))
+            found.append(of(kind, name) if name.endswith("_text") else of(kind, name, about=labels[field.group]))
     return tuple(found)
 
 
@@ -63,10 +63,11 @@ def _own(kind: SheetRecord, name: str, field: Field) -> Iterator[Column]:
             called = name.removesuffix("_id")
             for language, label in (("en", N_("Actor in English")), ("ar", N_("Actor in Arabic"))):
                 of_name = [(kind, name), (ActorName, "text")]
-                yield made(f"{called}_name_{language}", f"named.{name}.{language}", label, of=of_name)
+                path = f"named.{name}.{language}"
+                yield made(f"{called}_name_{language}", path, label, of=of_name, about=field.label)
             of_kind = [(kind, name), (Actor, "kind")]
             yield made(f"{called}_kind", f"named.{name}.kind", N_("Kind of actor"), of=of_kind, kind=Kind.CODE,
-                       vocabulary="actor_kind")  # fmt: skip
+                       vocabulary="actor_kind", about=field.label)  # fmt: skip
 
 
 def links_of(kind: SheetRecord) -> dict[str, str]:

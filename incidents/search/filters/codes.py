@@ -19,6 +19,12 @@ FAMILY_LABELS = {
     "chemical": N_("a chemical attack of any kind"),
     "un": N_("any body of the United Nations"),
     "opcw": N_("any body of the OPCW"),
+    "laboratory": N_("found in a laboratory"),
+    "nerve": N_("any nerve agent"),
+    "choking": N_("any choking agent"),
+    "blister": N_("any blister agent"),
+    "stock": N_("any stock"),
+    "flow": N_("any flow"),
 }
 
 

@@ -95,7 +95,7 @@ def _filter(sheet: SheetRecord, sought: Sought) -> SheetTerm:
         key=sought.key,
         aliases=sought.aliases,
         label=declared.label,
-        help=declared.help or sheet.declared.title,
+        help=sought.help or N_("A term of a sheet. Where it says so, another term of the same row may follow a dot."),
         example=sought.example,
         vocabulary=declared.vocabulary or "",
         says=N_("with %(label)s: %(values)s"),
