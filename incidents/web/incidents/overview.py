@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incidents.base.languages import _, ngettext
-from incidents.web.incidents.case_form import CaseForm
+from incidents.web.incidents.case_form import LISTS, CaseForm
 from incidents.web.incidents.sheet_blocks import Block, blocks
 
 WHAT = (
@@ -39,63 +39,31 @@ class Section:
 def sections_of(form: CaseForm) -> list[Section]:
     """The sections in the order of a news article."""
     case: Any = form.case.form
-    rows = {
-        name: form.rows(name)
-        for name in (
-            "violations",
-            "places",
-            "citations",
-            "figures",
-            "attributions",
-            "findings",
-            "held",
-            "assessments",
-            "external_ids",
-            "field_notes",
-            "issues",
-        )
-    }
-    sheets = [_sheet(form, block) for block in blocks()]
+    rows = {name: form.rows(name) for name in LISTS}
+
+    def listed(section: str, title: str, name: str, word: str) -> Section:
+        return Section(section, title, _count(len(_filled(rows[name])), word), _wrong_rows(rows[name]))
+
+    told = _count(len(_filled(rows["violations"])), "violations") or (_("title") if _title(case) else None)
+    wrong_in_it = _wrong(case[name] for name in WHAT) + _wrong_rows(rows["violations"])
+    judged = rows["held"] + rows["assessments"]
+    kept = rows["external_ids"] + rows["field_notes"] + rows["issues"]
+    seen_by = _wrong([case.visibility, form.teams, form.readers])
     return [
-        Section(
-            "what",
-            _("What happened"),
-            _count(len(_filled(rows["violations"])), "violations") or (_("title") if _title(case) else None),
-            _wrong(case[name] for name in WHAT) + _wrong_rows(rows["violations"]),
-        ),
+        Section("what", _("What happened"), told, wrong_in_it),
         Section("when", _("When"), case.occurred.data, _wrong(case[name] for name in WHEN)),
-        Section("where", _("Where"), _count(len(_filled(rows["places"])), "places"), _wrong_rows(rows["places"])),
-        Section(
-            "sources", _("Sources"), _count(len(_filled(rows["citations"])), "sources"), _wrong_rows(rows["citations"])
-        ),
-        Section(
-            "figures",
-            _("What each source says of numbers"),
-            _count(len(_filled(rows["figures"])), "numbers"),
-            _wrong_rows(rows["figures"]),
-        ),
-        Section(
-            "who", _("Who"), _count(len(_filled(rows["attributions"])), "actors"), _wrong_rows(rows["attributions"])
-        ),
-        *sheets,
-        Section(
-            "bodies",
-            _("What bodies found"),
-            _count(len(_filled(rows["findings"])), "findings"),
-            _wrong_rows(rows["findings"]),
-        ),
-        Section(
-            "view",
-            _("The team's view"),
-            _count(len(rows["held"]) + len(rows["assessments"]), "judgments"),
-            _wrong_rows(rows["held"] + rows["assessments"]),
-        ),
+        listed("where", _("Where"), "places", "places"),
+        listed("sources", _("Sources"), "citations", "sources"),
+        listed("figures", _("What each source says of numbers"), "figures", "numbers"),
+        listed("who", _("Who"), "attributions", "actors"),
+        *(_sheet(form, block) for block in blocks()),
+        listed("bodies", _("What bodies found"), "findings", "findings"),
+        Section("view", _("The team's view"), _count(len(judged), "judgments"), _wrong_rows(judged)),
         Section(
             "record",
             _("Who may see it, and the record itself"),
             _count(len(form.teams.data or []), "teams"),
-            _wrong([case.visibility, form.teams, form.readers])
-            + _wrong_rows(rows["external_ids"] + rows["field_notes"] + rows["issues"]),
+            seen_by + _wrong_rows(kept),
         ),
     ]
 
