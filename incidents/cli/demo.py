@@ -18,7 +18,7 @@ from incidents.settings import read_settings
 def command() -> None:
     """Load a demonstration world to look at.
 
-    It holds 39 documented cases from published sources, and invented ones that show every kind of value. An empty
+    It holds documented cases from published sources, and invented ones that show every kind of value. An empty
     data folder is initialised first; a database that holds cases already is left alone. Everything is loaded, or
     nothing.
 

@@ -5,7 +5,8 @@ from sqlalchemy import func, select
 
 from incidents.access.viewer import OPERATOR
 from incidents.base.errors import Refused
-from incidents.demo.loading import load_demonstration, steps
+from incidents.demo.files import documented_cases
+from incidents.demo.loading import key_of, load_demonstration, steps
 from incidents.demo.people import ACCOUNTS, TEAMS
 from incidents.demo.synthetic import HOW_MANY, invented_cases
 from incidents.ledger.chain import verify
@@ -40,17 +41,18 @@ def used(session, column):
 
 def test_every_case_is_there_once(world, looking):
     keys = looking.scalars(select(ExternalId.value).where(ExternalId.system == "demonstration")).all()
-    documented = {f"SW-{number:03}" for number in range(1, 40)}
+    documented = {key_of(drawing) for drawing in documented_cases()}
+    assert len(documented) == len(documented_cases()) >= 39
     invented = {f"NM-{number + 1:03}" for number in range(HOW_MANY)}
     assert sorted(keys) == sorted(documented | invented)
-    assert (world.loaded.documented, world.loaded.invented) == (39, HOW_MANY)
+    assert (world.loaded.documented, world.loaded.invented) == (len(documented), HOW_MANY)
     assert world.advanced == steps()
 
 
 def test_the_ledger_is_whole_and_tells_of_every_case(looking):
     assert verify(looking).whole
     told = select(func.count()).where(Change.record_type == "incident", Change.verb == "recorded")
-    assert looking.scalar(told) == 39 + HOW_MANY
+    assert looking.scalar(told) == len(documented_cases()) + HOW_MANY
     assert {"revised", "restored", "withdrawn"} <= used(looking, Change.verb)
 
 

@@ -2,10 +2,17 @@
 
 import pytest
 
+from incidents.access.viewer import OPERATOR
+from incidents.db.fields import Kind, field_of
+from incidents.ledger.trace import act
 from incidents.search.arguments import from_args, to_args
 from incidents.search.filters import EVERY_FILTER, FILTERS
+from incidents.search.filters.sheets import SHEETS
 from incidents.search.language import parse, write
+from incidents.search.query import matching
 from incidents.search.sentence import sentence
+from incidents.vocabularies import vocabulary
+from tests.support.factories import make_incident, make_sheet
 
 EVERYTHING = {"sarin", "chlorine", "siege", "year", "set", "undated", "zero", "other_team", "secret", "own"}
 
@@ -251,7 +258,31 @@ def test_every_filter_stands_in_the_table():
     tested_by_code_alone = {"code"}
     # These outcomes are the same object with another outcome; one of them is asked for above.
     alike = {"exposed", "treated", "abducted", "disappeared", "returned", "sexual_violence", "affected", "survived"}
-    assert set(FILTERS) - asked - tested_by_code_alone - alike == set()
+    assert set(FILTERS) - asked - tested_by_code_alone - alike - {one.key for one in SHEETS} == set()
+
+
+def test_every_key_of_a_sheet_finds_its_rows_and_no_others(session):
+    with act(session, OPERATOR, "recorded"):
+        other = make_incident("Without any sheet")
+        session.add(other)
+        for one in SHEETS:
+            terms = [term.code for term in vocabulary(one.vocabulary).selectable][:2]
+            several = field_of(one.sheet.__table__.columns[one.column]).kind is Kind.CODES
+            cases = [make_incident(f"{one.key} {code}") for code in terms]
+            for case, code in zip(cases, terms, strict=True):
+                make_sheet(case, one.sheet.__tablename__, **{one.column: [code] if several else code})
+            session.add_all(cases)
+            session.flush()
+
+            def found(question: str) -> set[int]:
+                return set(session.scalars(matching(parse(question).criteria, OPERATOR)))
+
+            own = {case.id for case in cases}
+            assert found(f"{one.key}:{terms[0]}") & own == {cases[0].id}
+            assert own <= found(f"{one.key}:any")
+            assert other.id not in found(f"{one.key}:any")
+            assert other.id in found(f"{one.key}:none")
+            assert not own & found(f"{one.key}:none")
 
 
 def _keys(question: str) -> set[str]:

