@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.access.viewer import Viewer
-from incidents.records import Actor, AggregateStatement, Incident, Place, Source
+from incidents.records import Actor, AggregateStatement, Incident, LegalInstrument, Place, Source
 
 
 def can_see(viewer: Viewer, incident: Incident) -> bool:
@@ -38,10 +38,20 @@ def can_see_aggregate(viewer: Viewer, statement: AggregateStatement) -> bool:
     """Whether the viewer may see this aggregate statement, by its own cases and the source it was read in."""
     if viewer.sees_all:
         return True
-    source = statement.source
-    if source is not None and source.visibility == "confidential" and not _is_named_reader(viewer, source):
+    if _is_closed(viewer, statement.source):
         return False
     return _can_see_shared(viewer, statement, (case.incident for case in statement.cases))
+
+
+def can_see_instrument(viewer: Viewer, instrument: LegalInstrument, used_in: Iterable[Incident]) -> bool:
+    """Whether the viewer may see this law or order, by the source it was read in and the incidents that name it."""
+    if viewer.sees_all:
+        return True
+    return not _is_closed(viewer, instrument.source) and _can_see_shared(viewer, instrument, used_in)
+
+
+def _is_closed(viewer: Viewer, source: Source | None) -> bool:
+    return source is not None and source.visibility == "confidential" and not _is_named_reader(viewer, source)
 
 
 def can_see_used(viewer: Viewer, record: Actor | Place, used_in: Iterable[Incident]) -> bool:
@@ -50,7 +60,9 @@ def can_see_used(viewer: Viewer, record: Actor | Place, used_in: Iterable[Incide
 
 
 def _can_see_shared(
-    viewer: Viewer, record: Source | Actor | Place | AggregateStatement, used_in: Iterable[Incident]
+    viewer: Viewer,
+    record: Source | Actor | Place | AggregateStatement | LegalInstrument,
+    used_in: Iterable[Incident],
 ) -> bool:
     if record.visibility == "public":
         return True

@@ -1,10 +1,11 @@
-"""The rule of sight as SQL: which incidents, sources, actors, places and aggregate statements a viewer may see.
+"""The rule of sight as SQL: which incidents, sources, actors, places, laws and aggregate statements a viewer may see.
 
 `can_see` in `sight.py` says the same in Python; a property test compares the two. Closed until
 shared: a case is seen by the teams it was given to, a case given to nobody by whoever entered it,
 a confidential one by its named readers only. A source, actor or place that is not marked public is
 seen by whoever sees a case that uses it, or entered it. An aggregate statement is seen like them,
-through the cases that it is linked to; one that was read in a closed source only by whoever may read that.
+through the cases that it is linked to, and so is a law or order; one of both that was read in a closed source only
+by whoever may read that.
 """
 
 from typing import Any, TypeVar
@@ -21,16 +22,19 @@ from incidents.records import (
     Citation,
     Figure,
     Incident,
+    IncidentInstrument,
     IncidentPlace,
     IncidentReader,
     IncidentTeam,
+    LegalInstrument,
     Place,
     Source,
     SourceReader,
 )
+from incidents.records.property_act import PropertyAct
 
-Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement)
-Shared = type[Source] | type[Actor] | type[Place] | type[AggregateStatement]
+Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement | LegalInstrument)
+Shared = type[Source] | type[Actor] | type[Place] | type[AggregateStatement] | type[LegalInstrument]
 
 
 def visible_incidents(viewer: Viewer) -> ColumnElement[bool]:
@@ -102,11 +106,26 @@ def visible_aggregates(viewer: Viewer) -> ColumnElement[bool]:
         return true()
     counted = _used(viewer, AggregateStatement, AggregateCase.aggregate_statement_id, AggregateCase.incident_id)
     wider = or_(AggregateStatement.visibility == "public", _entered_by(AggregateStatement, viewer), counted)
-    read_in = exists().where(Source.id == AggregateStatement.source_id, Source.visibility == "confidential")
+    return and_(~_read_in_closed(AggregateStatement, viewer), wider)
+
+
+def visible_instruments(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on `LegalInstrument` that holds for what the viewer may see."""
+    if viewer.sees_all:
+        return true()
+    linked = _used(viewer, LegalInstrument, IncidentInstrument.instrument_id, IncidentInstrument.incident_id)
+    acted = _used(viewer, LegalInstrument, PropertyAct.instrument_id, PropertyAct.incident_id)
+    wider = or_(LegalInstrument.visibility == "public", _entered_by(LegalInstrument, viewer), linked, acted)
+    return and_(~_read_in_closed(LegalInstrument, viewer), wider)
+
+
+def _read_in_closed(record: type[AggregateStatement] | type[LegalInstrument], viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the record was read in a confidential source that the viewer is no named reader of."""
+    read_in = exists().where(Source.id == record.source_id, Source.visibility == "confidential")
     if viewer.account_id is not None:
         named = exists().where(SourceReader.source_id == Source.id, SourceReader.account_id == viewer.account_id)
         read_in = read_in.where(~named.correlate(Source))
-    return and_(~read_in.correlate(AggregateStatement), wider)
+    return read_in.correlate(record)
 
 
 _CONDITIONS = {
@@ -115,6 +134,7 @@ _CONDITIONS = {
     Actor: visible_actors,
     Place: visible_places,
     AggregateStatement: visible_aggregates,
+    LegalInstrument: visible_instruments,
 }
 
 
@@ -124,7 +144,9 @@ def visible(record: type[Rooted], viewer: Viewer) -> Select[Rooted]:
     return select(record).where(condition)
 
 
-def visible_ids(record: type[Incident] | type[Source] | type[Actor] | type[Place], viewer: Viewer) -> Select[int]:
+def visible_ids(
+    record: type[Incident] | type[Source] | type[Actor] | type[Place] | type[LegalInstrument], viewer: Viewer
+) -> Select[int]:
     """A statement for the numbers of the records of one kind that the viewer may see."""
     condition: ColumnElement[bool] = _CONDITIONS[record](viewer)
     return select(record.id).where(condition)

@@ -9,13 +9,18 @@ from sqlalchemy.orm import Session
 from incidents.access.viewer import Viewer
 from incidents.access.visible import visible
 from incidents.answers.rule_parameters import links_in_decisions, parameters_in_words
-from incidents.answers.suggestions import ReferenceKind, in_language, labels
+from incidents.answers.suggestions import NamedKind, in_language, labels
 from incidents.base.languages import _, say_number
 from incidents.db.fields import Field, Kind
-from incidents.records import Account, Actor, Incident, Place, Source, Team
+from incidents.records import Account, Actor, Incident, LegalInstrument, Place, Source, Team
 from incidents.vocabularies import vocabulary
 
-KINDS: dict[str, ReferenceKind] = {"source": Source, "actor": Actor, "place": Place}
+KINDS: dict[str, NamedKind] = {
+    "source": Source,
+    "actor": Actor,
+    "place": Place,
+    "legal_instrument": LegalInstrument,
+}
 Names = dict[tuple[str, int], str]
 
 

@@ -1,4 +1,4 @@
-"""Suggestions while somebody types the name of a source, an actor or a place; script and accents do not matter."""
+"""Suggestions while somebody types the name of a source, actor, place or law; script and accents do not matter."""
 
 import re
 from collections.abc import Iterable
@@ -15,12 +15,14 @@ from incidents.answers.places_found import ask_which, places_named, places_numbe
 from incidents.base.addresses import canonical_url
 from incidents.base.codes import read_code
 from incidents.base.languages import _, current_language
-from incidents.base.text import fold
-from incidents.records import Actor, ActorName, Incident, Place, Source
+from incidents.base.text import fold, words
+from incidents.records import Actor, ActorName, Incident, LegalInstrument, Place, Source
 from incidents.search.language import parse
 from incidents.search.query import matching
+from incidents.vocabularies import label
 
 ReferenceKind = type[Source] | type[Actor] | type[Place]
+NamedKind = ReferenceKind | type[LegalInstrument]
 SEPARATOR = " · "
 
 
@@ -46,8 +48,10 @@ def in_language(texts: dict[str, str]) -> str:
     return next(iter(texts.values()), "")
 
 
-def label_of(record: Source | Actor | Place) -> str:
+def label_of(record: Source | Actor | Place | LegalInstrument) -> str:
     """The words by which a list shows a record."""
+    if isinstance(record, LegalInstrument):
+        return instrument_words(record)
     if isinstance(record, Source):
         title = in_language(record.title)
         return f"{record.publisher}: {title}" if record.publisher else title
@@ -58,26 +62,37 @@ def label_of(record: Source | Actor | Place) -> str:
     return in_language(names or {name.lang or "und": name.text for name in borne})
 
 
-def suggest(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str, limit: int = 12) -> list[Suggestion]:
+def instrument_words(record: LegalInstrument) -> str:
+    """A law or order by kind and number, and its title: the number alone is another one's in the next year."""
+    title = in_language(record.title)
+    if not record.number or record.number in title:
+        return title
+    kind = label("instrument_kind", record.kind) if record.kind else ""
+    return f"{kind} {record.number}: {title}".strip()
+
+
+def suggest(session: Session, viewer: Viewer, kind: NamedKind, typed: str, limit: int = 12) -> list[Suggestion]:
     """The records that the typed words could mean, the closest first, among those the viewer may see."""
-    words = fold(typed).split()
+    typed_words = words(typed) if kind is LegalInstrument else fold(typed).split()
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is not None:
         return _by_code(session, viewer, kind, code)
     if kind is Place:
         return [Suggestion(one.id, one.code, one.label) for one in suggest_places(session, viewer, typed, limit)]
-    if not words or len(typed) > 200:
+    if not typed_words or len(typed) > 200:
         return []
     statement = standing(kind, viewer)
-    for word in words[:8]:
+    for word in typed_words[:8]:
         statement = statement.where(_holds(kind, word))
     found = _found(session, statement.order_by(kind.id.desc()).limit(limit * 4))
-    return sorted(found, key=lambda s: (not fold(s.label).startswith(words[0]), len(s.label)))[:limit]
+    return sorted(found, key=lambda s: (not fold(s.label).startswith(typed_words[0]), len(s.label)))[:limit]
 
 
-def standing(kind: ReferenceKind, viewer: Viewer) -> Select[Any]:
-    """What the viewer may see and choose: a source that was merged into another is chosen no more."""
+def standing(kind: NamedKind, viewer: Viewer) -> Select[Any]:
+    """What the viewer may see and choose: neither a source that was merged into another nor a withdrawn law."""
     statement: Select[Any] = visible(kind, viewer)
+    if kind is LegalInstrument:
+        return statement.where(LegalInstrument.withdrawn_at.is_(None))
     return statement.where(not_merged()) if kind is Source else statement
 
 
@@ -87,7 +102,7 @@ def not_merged() -> ColumnElement[bool]:
     return func.coalesce(Source.merged_into_id, 0) == 0
 
 
-def _by_code(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -> list[Suggestion]:
+def _by_code(session: Session, viewer: Viewer, kind: NamedKind, code: str) -> list[Suggestion]:
     """The record with a code; the code of a source that was merged into another means the one that stands."""
     if kind is Source:
         met: set[int] = set()
@@ -100,9 +115,11 @@ def _by_code(session: Session, viewer: Viewer, kind: ReferenceKind, code: str) -
     return list(in_controls(session, viewer, kind, found).values())
 
 
-def _holds(kind: ReferenceKind, word: str) -> Any:
+def _holds(kind: NamedKind, word: str) -> Any:
     if kind is Source:
         return Source.folded.contains(word, autoescape=True)
+    if kind is LegalInstrument:
+        return LegalInstrument.folded.contains(word, autoescape=True)
     return Actor.id.in_(select(ActorName.actor_id).where(ActorName.folded.contains(word, autoescape=True)))
 
 
@@ -110,7 +127,7 @@ def _found(session: Session, statement: Select[Any]) -> list[Suggestion]:
     return [Suggestion(record.id, record.code, label_of(record)) for record in session.scalars(statement)]
 
 
-def resolve(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -> Suggestion | None:
+def resolve(session: Session, viewer: Viewer, kind: NamedKind, typed: str) -> Suggestion | None:
     """The one record that the typed words mean: by code, by address, or by its exact name; None when in doubt."""
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is None and kind is Source and re.match(r"https?://", typed):
@@ -127,19 +144,19 @@ def resolve(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -
     return found[0] if len(found) == 1 else None
 
 
-def why_not_one(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -> str:
+def why_not_one(session: Session, viewer: Viewer, kind: NamedKind, typed: str) -> str:
     """What to say of typed words that `resolve` could not take for one record: which of several, or that it is none."""
     if kind is Place and len(found := places_named(session, viewer, typed)) > 1:
         return ask_which(found)
     return _("“%(typed)s” is not one record; choose from the list.", typed=typed[:80])
 
 
-def offered(session: Session, viewer: Viewer, kind: ReferenceKind, typed: str) -> list[dict[str, str]]:
+def offered(session: Session, viewer: Viewer, kind: NamedKind, typed: str) -> list[dict[str, str]]:
     """The records that could be meant, as the options of a control; so that there is a list without scripts too."""
     return [{"value": one.typed, "label": one.label} for one in suggest(session, viewer, kind, typed)]
 
 
-def labels(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Iterable[int]) -> dict[int, Suggestion]:
+def labels(session: Session, viewer: Viewer, kind: NamedKind, numbers: Iterable[int]) -> dict[int, Suggestion]:
     """The records with these numbers that the viewer may see."""
     wanted = sorted(set(numbers))
     if not wanted:
@@ -147,7 +164,7 @@ def labels(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Itera
     return {s.id: s for s in _found(session, visible(kind, viewer).where(kind.id.in_(wanted)))}
 
 
-def in_controls(session: Session, viewer: Viewer, kind: ReferenceKind, numbers: Iterable[int]) -> dict[int, Suggestion]:
+def in_controls(session: Session, viewer: Viewer, kind: NamedKind, numbers: Iterable[int]) -> dict[int, Suggestion]:
     """What stands in the controls of a form for stored records: a place with what it lies in, as when it is chosen."""
     if kind is not Place:
         return labels(session, viewer, kind, numbers)

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, relationship, validates
 
 from incidents.base.dates.uncertain import UncertainDate
 from incidents.base.languages import N_
+from incidents.base.text import words
 from incidents.db.base import Record
 from incidents.db.columns import code_of, key, line, link, prose, texts, uncertain_date, whole
 from incidents.db.fields import Audience
@@ -70,6 +71,11 @@ class LegalInstrument(Root, Record):
     locator: Mapped[str | None] = line(N_("Page or article"), audience=PUBLIC)
     note: Mapped[str | None] = prose(N_("Note"), audience=TEAM)
 
+    folded: Mapped[str] = line(
+        N_("Words of title, number and issuer, folded for search"), audience=TEAM, required=True, computed=True,
+        default="",
+    )  # fmt: skip
+
     amendments: Mapped[list["InstrumentAmendment"]] = relationship(
         cascade="all, delete-orphan",
         order_by="InstrumentAmendment.id",
@@ -79,6 +85,15 @@ class LegalInstrument(Root, Record):
     issuer: Mapped["Actor | None"] = relationship()
     place: Mapped["Place | None"] = relationship()
     source: Mapped["Source | None"] = relationship()
+
+    @validates("title", "number", "issuer_text")
+    def _derive(self, name: str, value: Texts | str | None) -> Texts | str | None:
+        # Whoever writes an instrument, form or import, cannot forget what it is found by.
+        title = value if name == "title" else self.title
+        number, issuer = (value if name == one else getattr(self, one) for one in ("number", "issuer_text"))
+        texts = [*(title.values() if isinstance(title, dict) else ()), str(number or ""), str(issuer or "")]
+        self.folded = f" {' '.join(words(' '.join(texts)))} "
+        return value
 
 
 class InstrumentAmendment(Record):

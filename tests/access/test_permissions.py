@@ -32,6 +32,9 @@ place.record    researcher     researcher     researcher
 aggregate.see      reader      reader      reader
 aggregate.record   researcher  researcher  researcher
 aggregate.withdraw reviewer    reviewer    reviewer
+instrument.see      reader      reader      reader
+instrument.record   researcher  researcher  researcher
+instrument.withdraw reviewer    reviewer    reviewer
 import.run      reviewer       reviewer       reviewer
 account.own     reader         reader         reader
 account.manage  administrator  administrator  administrator

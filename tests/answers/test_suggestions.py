@@ -4,12 +4,22 @@ import pytest
 
 from incidents.access.viewer import OPERATOR
 from incidents.answers.references import cases_of
+from incidents.answers.saying import names_of
 from incidents.answers.sources_list import WantedSources, source_list
-from incidents.answers.suggestions import labels, resolve, suggest
+from incidents.answers.suggestions import label_of, labels, resolve, suggest
+from incidents.base.clock import now
 from incidents.base.languages import speaking
-from incidents.records import Actor, Place, Source
+from incidents.records import Actor, LegalInstrument, Place, Source
 from tests.support.desk import Desk, make_desk
-from tests.support.factories import make_actor, make_actor_name, make_place, make_place_name, make_source, store
+from tests.support.factories import (
+    make_actor,
+    make_actor_name,
+    make_legal_instrument,
+    make_place,
+    make_place_name,
+    make_source,
+    store,
+)
 from tests.work.test_recording import DISAGREEING, TWO_SOURCES
 
 
@@ -83,3 +93,18 @@ def test_a_public_source_is_counted_only_in_the_cases_one_sees(desk: Desk) -> No
     for name, count in (("reader", 1), ("stranger", 0)):
         (row,) = source_list(desk.session, desk.viewer(name), WantedSources(typed="commission")).rows
         assert row.cases == count
+
+
+def test_a_law_is_found_by_its_number_or_title_in_either_script_unless_it_is_withdrawn(desk: Desk) -> None:
+    titles = {"en": "Law on development zones", "ar": "قانون المناطق التنظيمية"}
+    law = make_legal_instrument(titles, kind="law", number="10/2018", visibility="public")
+    gone = make_legal_instrument("A law that was entered twice", number="10/2018", withdrawn_at=now())
+    store(desk.session, law, gone)
+    for typed in ("10/2018", "zones law", "المناطق", law.code):
+        assert [one.id for one in suggest(desk.session, OPERATOR, LegalInstrument, typed)] == [law.id], typed
+    assert label_of(law) == "Law 10/2018: Law on development zones"
+    meant = resolve(desk.session, OPERATOR, LegalInstrument, "law on development zones")
+    assert meant is not None
+    assert names_of(desk.session, OPERATOR, [("legal_instrument", law.id)]) == {
+        ("legal_instrument", law.id): meant.label
+    }

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from incidents.access.sight import can_see, can_see_aggregate, can_see_source, can_see_used
+from incidents.access.sight import can_see, can_see_aggregate, can_see_instrument, can_see_source, can_see_used
 from incidents.access.viewer import OPERATOR, Role, Viewer
 from incidents.access.visible import visible
-from incidents.records import Actor, AggregateStatement, Incident, Place, Source
+from incidents.records import Actor, AggregateStatement, Incident, LegalInstrument, Place, Source
 from tests.support.databases import rolled_back
 from tests.support.factories import (
     make_account,
@@ -23,10 +23,13 @@ from tests.support.factories import (
     make_citation,
     make_figure,
     make_incident,
+    make_incident_instrument,
     make_incident_place,
     make_incident_reader,
     make_incident_team,
+    make_legal_instrument,
     make_place,
+    make_sheet,
     make_source,
     make_source_reader,
     make_team,
@@ -55,6 +58,8 @@ class Case:
     speaking_source: int | None
     speaking_actor: int | None
     counted_place: int | None
+    instrument: int | None
+    acted_under: int | None
 
 
 @dataclass(frozen=True)
@@ -76,15 +81,25 @@ class Counted:
     cases: frozenset[int]
 
 
+@dataclass(frozen=True)
+class Law:
+    """A law or order as it is drawn: the source it was read in."""
+
+    visibility: str
+    author: int | None
+    source: int | None
+
+
 CASES = st.builds(
-    Case, VISIBILITY, AUTHOR, SOME_TEAMS.map(frozenset), SOME_PEOPLE.map(frozenset), *[A_THING] * 6
+    Case, VISIBILITY, AUTHOR, SOME_TEAMS.map(frozenset), SOME_PEOPLE.map(frozenset), *[A_THING] * 8
 )  # fmt: skip
 SOME_THINGS = st.lists(
     st.builds(Thing, VISIBILITY, AUTHOR, SOME_PEOPLE.map(frozenset)), min_size=THINGS, max_size=THINGS
 )
 COUNTED = st.builds(Counted, VISIBILITY, AUTHOR, A_THING, st.sets(st.integers(0, 3), max_size=2).map(frozenset))
+LAWS = st.lists(st.builds(Law, VISIBILITY, AUTHOR, A_THING), min_size=THINGS, max_size=THINGS)
 WORLDS = st.tuples(
-    st.lists(CASES, max_size=4), SOME_THINGS, SOME_THINGS, SOME_THINGS, st.lists(COUNTED, max_size=3)
+    st.lists(CASES, max_size=4), SOME_THINGS, SOME_THINGS, SOME_THINGS, st.lists(COUNTED, max_size=3), LAWS
 )  # fmt: skip
 VIEWERS = st.tuples(st.none() | st.integers(0, PEOPLE - 1), SOME_TEAMS, st.sampled_from(Role), st.booleans())
 
@@ -96,10 +111,11 @@ class World:
         self.session = session
         self.accounts = [store(session, make_account(f"person.{number}")) for number in range(PEOPLE)]
         self.teams = [store(session, make_team(f"Team {number}")) for number in range(TEAMS)]
-        cases, sources, actors, places, counted = drawn
+        cases, sources, actors, places, counted, laws = drawn
         self.sources = [self.thing(make_source(), thing) for thing in sources]
         self.actors = [self.thing(make_actor(), thing) for thing in actors]
         self.places = [self.thing(make_place(), thing) for thing in places]
+        self.laws = [self.law(law) for law in laws]
         self.incidents = [self.case(case) for case in cases]
         self.statements = [self.statement(one) for one in counted]
         session.expire_all()
@@ -113,6 +129,11 @@ class World:
             for reader in sorted(drawn.readers):
                 make_source_reader(record, self.accounts[reader])
         return store(self.session, record, viewer=self.author(drawn.author))
+
+    def law(self, drawn: Law) -> LegalInstrument:
+        source = self.number(self.sources, drawn.source)
+        law = make_legal_instrument(visibility=drawn.visibility, source_id=source)
+        return store(self.session, law, viewer=self.author(drawn.author))
 
     def case(self, drawn: Case) -> Incident:
         incident = make_incident(visibility=drawn.visibility)
@@ -132,6 +153,10 @@ class World:
             stated_by_actor_id=self.number(self.actors, drawn.speaking_actor),
             place_id=self.number(self.places, drawn.counted_place),
         )
+        if drawn.instrument is not None:
+            make_incident_instrument(incident, self.laws[drawn.instrument])
+        if drawn.acted_under is not None:
+            make_sheet(incident, "property_act", instrument_id=self.laws[drawn.acted_under].id)
         return store(self.session, incident, viewer=self.author(drawn.author))
 
     def statement(self, drawn: Counted) -> AggregateStatement:
@@ -157,6 +182,9 @@ class World:
             used: set[tuple[type, int | None]] = {(Source, part.source_id) for part in incident.citations}
             used |= {(Actor, part.actor_id) for part in incident.attributions}
             used |= {(Place, part.place_id) for part in incident.places}
+            used |= {(LegalInstrument, part.instrument_id) for part in incident.instruments}
+            acts: Iterable[Any] = incident.property_acts  # type: ignore[attr-defined]
+            used |= {(LegalInstrument, act.instrument_id) for act in acts}
             for figure in incident.figures:
                 used |= {(Source, figure.stated_by_source_id), (Actor, figure.stated_by_actor_id)}
                 used.add((Place, figure.place_id))
@@ -170,10 +198,11 @@ class World:
             Actor: numbers(a for a in self.actors if can_see_used(viewer, a, self.using(a))),
             Place: numbers(p for p in self.places if can_see_used(viewer, p, self.using(p))),
             AggregateStatement: numbers(one for one in self.statements if can_see_aggregate(viewer, one)),
+            LegalInstrument: numbers(one for one in self.laws if can_see_instrument(viewer, one, self.using(one))),
         }
 
     def seen_in_sql(self, viewer: Viewer) -> dict[type, set[int]]:
-        kinds: tuple[Any, ...] = (Incident, Source, Actor, Place, AggregateStatement)
+        kinds: tuple[Any, ...] = (Incident, Source, Actor, Place, AggregateStatement, LegalInstrument)
         return {kind: numbers(self.session.scalars(visible(kind, viewer))) for kind in kinds}
 
 
@@ -209,6 +238,7 @@ def test_more_rights_never_show_less(
         assert everything[Actor] == numbers(world.actors)
         assert everything[Place] == numbers(world.places)
         assert everything[AggregateStatement] == numbers(world.statements)
+        assert everything[LegalInstrument] == numbers(world.laws)
 
 
 @settings(max_examples=30, deadline=None)
@@ -221,11 +251,14 @@ def test_a_stranger_sees_what_is_public_and_no_case(engine: Engine, drawn: Any, 
             kind: numbers(record for record in records if record.visibility == "public")
             for kind, records in ((Source, world.sources), (Actor, world.actors), (Place, world.places))
         }
-        public[AggregateStatement] = numbers(
-            one
-            for one in world.statements
-            if one.visibility == "public" and (one.source is None or one.source.visibility != "confidential")
-        )
+        read_somewhere: tuple[tuple[type, list[Any]], ...]
+        read_somewhere = (AggregateStatement, world.statements), (LegalInstrument, world.laws)
+        for kind, listed in read_somewhere:
+            public[kind] = numbers(
+                one
+                for one in listed
+                if one.visibility == "public" and (one.source is None or one.source.visibility != "confidential")
+            )
         assert world.seen_in_sql(stranger) == {Incident: set(), **public}
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.suggestions import ReferenceKind, labels, offered, resolve, why_not_one
+from incidents.answers.suggestions import NamedKind, labels, offered, resolve, why_not_one
 from incidents.base.errors import Problem
 from incidents.base.languages import _
-from incidents.records import Actor, Place, Source
+from incidents.records import Actor, LegalInstrument, Place, Source
 from incidents.records.picture import Picture
 from incidents.web.forms.declared import DeclaredForm, default_of
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
@@ -17,7 +17,12 @@ from incidents.web.incidents.said_numbers import take_as_said
 from incidents.work.checks.sheets import settle_details
 from incidents.work.entry import CaseEntry
 
-KINDS: dict[str, ReferenceKind] = {"source": Source, "actor": Actor, "place": Place}
+KINDS: dict[str, NamedKind] = {
+    "source": Source,
+    "actor": Actor,
+    "place": Place,
+    "legal_instrument": LegalInstrument,
+}
 
 
 def read_entry(session: Session, viewer: Viewer, form: CaseForm, before: Picture) -> tuple[CaseEntry, list[Problem]]:
@@ -182,7 +187,7 @@ def _row_with(form: CaseForm, name: str, key: str) -> Any:
 
 
 def _field_of(part: Any, name: str) -> Any:
-    picks = {"source_id": "source", "actor_id": "actor", "place_id": "place"}
+    picks = {"source_id": "source", "actor_id": "actor", "place_id": "place", "instrument_id": "instrument"}
     for candidate in (name, name.removesuffix("_text"), picks.get(name, ""), name.removesuffix("_id")):
         if candidate and candidate in part:
             field = part[candidate]
