@@ -13,7 +13,7 @@ from incidents.base.languages import N_
 from incidents.db.base import Record
 from incidents.db.columns import key, link, links, prose
 from incidents.db.fields import Audience, Kind
-from incidents.records.picture import drawn_columns
+from incidents.records.picture import drawn_columns, is_sibling_link
 
 PUBLIC, TEAM = Audience.PUBLIC, Audience.TEAM
 
@@ -103,6 +103,12 @@ def own_columns(kind: SheetRecord) -> tuple[str, ...]:
         names[field.group or name] = None
     shared = ("figures", "cited", "note")
     return (*(name for name in names if name not in shared), *shared)
+
+
+def links_of(kind: SheetRecord) -> dict[str, str]:
+    """The columns of a sheet that lead to a record of its own, such as an actor, with the table of that record."""
+    linked = {name: field for name, _column, field in drawn_columns(kind) if field.kind is Kind.LINK}
+    return {name: field.vocabulary or "" for name, field in linked.items() if not is_sibling_link(kind, field)}
 
 
 def telling_words(kind: SheetRecord) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidents.records.picture import Picture
+from incidents.records.sheet import links_of, sheets
 
 
 @dataclass(slots=True)
@@ -25,12 +26,20 @@ class CaseEntry:
         return found
 
 
-LINKS_TO_SOURCES = (("citation", "source_id"), ("figure", "stated_by_source_id"))
-LINKS_TO_ACTORS = (("attribution", "actor_id"), ("figure", "stated_by_actor_id"))
-LINKS_TO_PLACES = (("incident_place", "place_id"), ("figure", "place_id"))
+Links = tuple[tuple[str, str], ...]
 
 
-def replace_keys(entry: CaseEntry, links: tuple[tuple[str, str], ...], numbers: dict[str, int]) -> None:
+def _of_sheets(table: str) -> Links:
+    named = ((kind.__tablename__, links_of(kind)) for kind in sheets())
+    return tuple((part, name) for part, linked in named for name, led in linked.items() if led == table)
+
+
+LINKS_TO_SOURCES: Links = (("citation", "source_id"), ("figure", "stated_by_source_id"), *_of_sheets("source"))
+LINKS_TO_ACTORS: Links = (("attribution", "actor_id"), ("figure", "stated_by_actor_id"), *_of_sheets("actor"))
+LINKS_TO_PLACES: Links = (("incident_place", "place_id"), ("figure", "place_id"), *_of_sheets("place"))
+
+
+def replace_keys(entry: CaseEntry, links: Links, numbers: dict[str, int]) -> None:
     """Put the numbers of stored companions where the case used their keys."""
     for table, name in links:
         for values in entry.parts(table):

@@ -15,7 +15,7 @@ from incidents.exports.tables.table import Table
 from incidents.exports.text import WITHHELD
 from incidents.records import Actor, ActorName, Citation, LegalInstrument, Place, Source
 from incidents.records.picture import drawn_columns, is_sibling_link
-from incidents.records.sheet import SheetRecord, sheets
+from incidents.records.sheet import SheetRecord, links_of, sheets
 
 OWN = {"actor": Actor, "place": Place, "source": Source, "legal_instrument": LegalInstrument}
 
@@ -68,12 +68,6 @@ def _own(kind: SheetRecord, name: str, field: Field) -> Iterator[Column]:
             of_kind = [(kind, name), (Actor, "kind")]
             yield made(f"{called}_kind", f"named.{name}.kind", N_("Kind of actor"), of=of_kind, kind=Kind.CODE,
                        vocabulary="actor_kind", about=field.label)  # fmt: skip
-
-
-def links_of(kind: SheetRecord) -> dict[str, str]:
-    """The columns of a sheet that lead to a record of its own, with the kind of that record."""
-    linked = {name: field for name, _column, field in drawn_columns(kind) if field.kind is Kind.LINK}
-    return {name: field.vocabulary or "" for name, field in linked.items() if not is_sibling_link(kind, field)}
 
 
 def _lines(kind: SheetRecord, reading: Reading) -> Iterator[SheetLine]:

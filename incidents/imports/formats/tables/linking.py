@@ -6,7 +6,6 @@ from typing import Any
 
 from incidents.base.languages import _
 from incidents.base.text import fold
-from incidents.exports.tables.sheets import links_of
 from incidents.exports.text import WITHHELD
 from incidents.imports.formats.tables.cells import code_called
 from incidents.imports.formats.tables.gazetteer import read_place
@@ -14,7 +13,7 @@ from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.parts import Matched
 from incidents.imports.formats.tables.references import References
 from incidents.imports.formats.tables.standing import Cells
-from incidents.records.sheet import sheets
+from incidents.records.sheet import links_of, sheets
 from incidents.vocabularies import vocabulary
 
 Values = dict[str, Any]

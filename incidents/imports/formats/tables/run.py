@@ -13,7 +13,6 @@ from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.base.errors import Refused
 from incidents.base.languages import _
-from incidents.exports.tables.sheets import links_of
 from incidents.imports.formats.tables.cases import Case, gather, match, row_name
 from incidents.imports.formats.tables.columns import known_columns
 from incidents.imports.formats.tables.deciding import Decided, Decider
@@ -32,7 +31,7 @@ from incidents.imports.run import called, find_team
 from incidents.ledger.trace import act
 from incidents.records import ImportRow, ImportRun, Incident, Team
 from incidents.records.picture import parts_of
-from incidents.records.sheet import sheets
+from incidents.records.sheet import links_of, sheets
 from incidents.settings import Settings
 
 OWN = "incidents"
