@@ -13,13 +13,21 @@ from incidents.base.languages import _
 from incidents.demo.adopting import adopt_own, set_apart
 from incidents.demo.aggregates import aggregate_rows, record_aggregates
 from incidents.demo.files import documented_cases
+from incidents.demo.instruments import instrument_rows, record_instruments
 from incidents.demo.later import CHANGES, change_afterwards
 from incidents.demo.people import People, settle_people
 from incidents.demo.references import References, record_references, reference_rows
 from incidents.demo.synthetic import HOW_MANY, invented_cases
 from incidents.records import Incident
 from incidents.records.picture import Picture
-from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_PLACES, LINKS_TO_SOURCES, CaseEntry, replace_keys
+from incidents.work.entry import (
+    LINKS_TO_ACTORS,
+    LINKS_TO_INSTRUMENTS,
+    LINKS_TO_PLACES,
+    LINKS_TO_SOURCES,
+    CaseEntry,
+    replace_keys,
+)
 from incidents.work.incidents import record_incident
 
 
@@ -35,7 +43,7 @@ class Loaded:
 def steps() -> int:
     """How many steps loading takes, for whoever shows its progress."""
     cases = len(documented_cases()) + HOW_MANY + len(CHANGES)
-    return sum(1 for _row in reference_rows()) + cases + len(aggregate_rows())
+    return sum(1 for _row in reference_rows()) + cases + len(aggregate_rows()) + len(instrument_rows())
 
 
 def load_demonstration(
@@ -52,6 +60,7 @@ def load_demonstration(
         )
     people = settle_people(session, operator)
     known = record_references(session, people.reviewer, reference_rows(), advance)
+    known.instruments |= record_instruments(session, people.reviewer, known, advance)
     documented = documented_cases()
     recorded: dict[str, Incident] = {}
     for drawing in documented:
@@ -77,6 +86,7 @@ def record_case(session: Session, people: People, known: References, drawing: Pi
     replace_keys(entry, LINKS_TO_PLACES, known.places)
     replace_keys(entry, LINKS_TO_ACTORS, known.actors)
     replace_keys(entry, LINKS_TO_SOURCES, known.sources)
+    replace_keys(entry, LINKS_TO_INSTRUMENTS, known.instruments)
     drawing["incident_team"] = [{"id": "t1", "team_id": people.teams[desk]}]
     if named:
         drawing["incident_reader"] = [{"id": "r1", "account_id": people.accounts[named]}]

@@ -28,6 +28,7 @@ class References:
     places: dict[str, int] = field(default_factory=dict)
     actors: dict[str, int] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
+    instruments: dict[str, int] = field(default_factory=dict)
 
 
 def reference_rows() -> Iterator[tuple[str, Row]]:

@@ -32,6 +32,7 @@ from incidents.web.developer import views as developer
 from incidents.web.exports import views as exports
 from incidents.web.incidents import settling as figures
 from incidents.web.incidents import views as cases
+from incidents.web.instruments import views as instruments
 from incidents.web.questions import views as questions
 from incidents.web.references import actors, places, sources
 from incidents.web.search import totals
@@ -57,6 +58,7 @@ AREAS: tuple[Any, ...] = (
     actors,
     places,
     aggregates,
+    instruments,
     questions,
 )
 MEGABYTE = 2**20

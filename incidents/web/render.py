@@ -22,6 +22,7 @@ NAVIGATION = (
     (N_("Sources"), "sources.index", "source.see"),
     (N_("Places"), "places.index", "place.see"),
     (N_("Actors"), "actors.index", "actor.see"),
+    (N_("Laws"), "instruments.index", "instrument.see"),
     (N_("Counts of bodies"), "aggregates.index", "aggregate.see"),
     (N_("Questions"), "questions.index", "case.see"),
 )

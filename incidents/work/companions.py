@@ -10,22 +10,29 @@ from incidents.access.viewer import Viewer
 from incidents.access.visible import visible_ids
 from incidents.base.errors import Problem
 from incidents.base.languages import _
-from incidents.records import Account, Actor, ExternalId, Incident, Place, Source, Team, TeamMember
+from incidents.records import Account, Actor, ExternalId, Incident, LegalInstrument, Place, Source, Team, TeamMember
 from incidents.records.picture import Picture, drawn, parts_of
-from incidents.work.entry import LINKS_TO_ACTORS, LINKS_TO_PLACES, LINKS_TO_SOURCES, CaseEntry
+from incidents.work.entry import (
+    LINKS_TO_ACTORS,
+    LINKS_TO_INSTRUMENTS,
+    LINKS_TO_PLACES,
+    LINKS_TO_SOURCES,
+    CaseEntry,
+)
 
-Rooted = type[Source] | type[Actor] | type[Place]
+Rooted = type[Source] | type[Actor] | type[Place] | type[LegalInstrument]
 LINKS: tuple[tuple[Rooted, tuple[tuple[str, str], ...]], ...] = (
     (Source, LINKS_TO_SOURCES),
     (Actor, LINKS_TO_ACTORS),
     (Place, LINKS_TO_PLACES),
+    (LegalInstrument, LINKS_TO_INSTRUMENTS),
 )
 
 
 def check_links(session: Session, viewer: Viewer, entry: CaseEntry, before: Picture) -> list[Problem]:
-    """Problems of references to sources, actors, places, teams and people that are not there for this editor."""
+    """Problems of references to sources, actors, places, laws, teams and people that are not there for this editor."""
     found: list[Problem] = []
-    companions = {Source: entry.sources, Actor: entry.actors, Place: {}}
+    companions = {Source: entry.sources, Actor: entry.actors, Place: {}, LegalInstrument: {}}
     for kind, links in LINKS:
         known = _used(before, links)
         asked = {values[name] for table, name in links for values in entry.parts(table) if values.get(name)}

@@ -37,6 +37,7 @@ def _of_sheets(table: str) -> Links:
 LINKS_TO_SOURCES: Links = (("citation", "source_id"), ("figure", "stated_by_source_id"), *_of_sheets("source"))
 LINKS_TO_ACTORS: Links = (("attribution", "actor_id"), ("figure", "stated_by_actor_id"), *_of_sheets("actor"))
 LINKS_TO_PLACES: Links = (("incident_place", "place_id"), ("figure", "place_id"), *_of_sheets("place"))
+LINKS_TO_INSTRUMENTS: Links = (("incident_instrument", "instrument_id"), *_of_sheets("legal_instrument"))
 
 
 def replace_keys(entry: CaseEntry, links: Links, numbers: dict[str, int]) -> None:

@@ -10,12 +10,12 @@ from incidents.access.visible import visible
 from incidents.base.codes import new_code
 from incidents.base.errors import Conflict, NotFound
 from incidents.ledger.replay import picture_at
-from incidents.records import Actor, AggregateStatement, Incident, Place, Source
+from incidents.records import Actor, AggregateStatement, Incident, LegalInstrument, Place, Source
 from incidents.records.picture import Picture, picture
 from incidents.records.root import Root
 
 Found = TypeVar("Found")
-Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement)
+Rooted = TypeVar("Rooted", bound=Incident | Source | Actor | Place | AggregateStatement | LegalInstrument)
 
 
 class EditedMeanwhile(Conflict):
@@ -47,7 +47,7 @@ def locked(statement: Select[Found]) -> Select[Found]:
 
 
 def compare_version(
-    session: Session, record: Incident | Source | Actor | Place | AggregateStatement, version: int
+    session: Session, record: Incident | Source | Actor | Place | AggregateStatement | LegalInstrument, version: int
 ) -> None:
     """Raise `EditedMeanwhile` unless the editor started from the version that the record still has."""
     if record.row_version != version:
