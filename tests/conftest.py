@@ -1,6 +1,7 @@
 """What every test may ask for: a database on each engine that was chosen, and a session that leaves no trace.
 
-A test that asks for `session`, `engine`, `databases` or `own_databases` runs once on each database of ``--db``.
+A test that asks for `session`, `engine`, `databases` or `own_databases` runs once on each database of ``--db``;
+one that is marked `one_database`, on the first of them alone.
 """
 
 import sqlite3
@@ -34,7 +35,10 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
-        metafunc.parametrize("database_kind", chosen_databases(metafunc.config), scope="session")
+        chosen = chosen_databases(metafunc.config)
+        if metafunc.definition.get_closest_marker("one_database"):
+            chosen = chosen[:1]
+        metafunc.parametrize("database_kind", chosen, scope="session")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -100,6 +104,16 @@ def own_databases(database_maker):
     opened = open_databases(database_maker.migrated())
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def stage(database_maker, tmp_path_factory):
+    """The one application that the tests of the web share; ask for `world`."""
+    from tests.support.stage import set_stage
+
+    made = set_stage(database_maker, tmp_path_factory.mktemp("stage"))
+    yield made
+    made.made.databases.close()
 
 
 @pytest.fixture

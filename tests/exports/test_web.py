@@ -11,12 +11,10 @@ import pytest
 
 from incidents.exports.tables import TABLES
 from incidents.exports.verify import verify_export
-from tests.support.web import CANARY, World, make_world
+from tests.support.web import CANARY
+from tests.web.conftest import world
 
-
-@pytest.fixture
-def world(own_databases, tmp_path) -> World:
-    return make_world(own_databases, tmp_path / "home")
+__all__ = ["world"]
 
 
 def test_the_page_says_what_is_asked_and_how_many_cases_answer(world) -> None:

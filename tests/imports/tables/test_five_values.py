@@ -15,7 +15,8 @@ from incidents.records import Figure, Incident
 from incidents.search.language import parse
 from incidents.search.query import matching
 from tests.imports.tables.conftest import bring_in, export_tables, give_a_team, read_rows
-from tests.support.web import World, make_world
+from tests.support.web import World
+from tests.web.conftest import world
 from tests.web.incidents.entering import typed_form
 
 # What is typed, what is stored, what its row says, and the questions that find it.
@@ -34,12 +35,8 @@ VALUES: dict[str, tuple[dict[str, str], tuple[int | None, str | None], tuple[str
         ("killed:none", "killed:not_recorded"),
     ),
 }  # fmt: skip
+__all__ = ["world"]
 QUESTIONS = sorted({question for *_rest, found in VALUES.values() for question in found})
-
-
-@pytest.fixture
-def world(own_databases, tmp_path) -> World:
-    return make_world(own_databases, tmp_path / "home")
 
 
 @pytest.fixture
@@ -49,8 +46,8 @@ def elsewhere(database_maker) -> Iterator[Databases]:
     opened.close()
 
 
-def _typed(world: World, typed: dict[str, str]) -> str:
-    browser = world.browser("researcher")
+def _typed(shown: World, typed: dict[str, str]) -> str:
+    browser = shown.browser("researcher")
     cleared = {"figures-0-low": "", "figures-0-qualifier": "", "figures-0-as_stated": ""}
     form = typed_form(browser, **(cleared | {f"figures-0-{name}": value for name, value in typed.items()}))
     answer = browser.send("/cases/new", form.sent())
