@@ -19,6 +19,7 @@ from incidents.records import Place
 from incidents.records.place import name_words
 from incidents.search.derived import refresh
 from tests.support.desk import make_desk
+from tests.support.examples import examples
 from tests.support.factories import (
     AT,
     make_external_id,
@@ -251,7 +252,7 @@ def test_the_name_shown_is_in_the_readers_language_where_there_is_one(names):
         assert not spoken or shown in spoken
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40))
 def test_anything_may_be_typed(session, typed):
     assert suggest_places(session, OPERATOR, typed) == []

@@ -22,6 +22,7 @@ from incidents.work.incidents import restore_incident, revise_incident
 from tests.support.databases import rolled_back
 from tests.support.desk import Desk, make_desk
 from tests.support.drawings import drawings
+from tests.support.examples import examples
 from tests.support.factories import make_actor, make_place, make_source, make_source_reader, next_code, store
 from tests.support.pages import Form
 
@@ -58,7 +59,7 @@ class Stage:
         return incident
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES)
+@settings(max_examples=examples(25), deadline=None, phases=PHASES)
 @given(data=st.data())
 def test_a_picture_applied_to_itself_changes_nothing(engine: Engine, data: st.DataObject) -> None:
     with rolled_back(engine) as session:
@@ -70,7 +71,7 @@ def test_a_picture_applied_to_itself_changes_nothing(engine: Engine, data: st.Da
         assert stage.desk.changes() == rows
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES)
+@settings(max_examples=examples(25), deadline=None, phases=PHASES)
 @given(data=st.data(), name=st.sampled_from(["researcher", "reviewer"]))
 def test_a_form_that_was_only_looked_at_writes_nothing(engine: Engine, data: st.DataObject, name: str) -> None:
     with rolled_back(engine) as session:
@@ -112,7 +113,7 @@ def leaves(part: Any) -> Any:
             yield field
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES)
+@settings(max_examples=examples(25), deadline=None, phases=PHASES)
 @given(data=st.data())
 def test_any_earlier_state_comes_back_exactly(engine: Engine, data: st.DataObject) -> None:
     with rolled_back(engine) as session:
@@ -148,7 +149,7 @@ def successor(data: st.DataObject, drawn: Picture, stored: Picture) -> Picture:
 def without_dangling(drawing: Picture) -> Picture:
     """The same without links to what is not listed."""
     from incidents.records.picture import drawn_columns, parts_of
-    
+
     for table, (_attribute, kind) in parts_of(Incident).items():
         for row in drawing.get(table, []):
             for name, _column, field in drawn_columns(kind):

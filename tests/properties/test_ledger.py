@@ -19,6 +19,7 @@ from incidents.ledger.trace import act
 from incidents.records import Incident
 from incidents.records.picture import picture
 from tests.support.databases import rolled_back
+from tests.support.examples import examples
 from tests.support.factories import make_citation, make_figure, make_incident, make_source, store
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=8)
@@ -111,7 +112,7 @@ LIVES = st.lists(st.lists(STEPS, max_size=6), max_size=6)
 """The life of a case: acts, each of several steps."""
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(life=LIVES)
 def test_replayed_changes_are_the_record(engine: Engine, life: list[list[Step]]) -> None:
     with rolled_back(engine) as session:

@@ -33,10 +33,13 @@ from incidents.search.order import ORDERS, find_order, ordered
 from incidents.search.query import count, matching
 from incidents.search.reading.question import DEEPEST
 from incidents.search.sentence import clauses, sentence
+from tests.support.examples import examples
 from tests.support.factories import make_incident, store
 
 SHARED_DATABASE = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 # ---- questions made up at random from tests that the small world answers in different ways
@@ -155,7 +158,7 @@ def phrases() -> st.SearchStrategy[Node]:
     )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(
     st.recursive(
         st.one_of(free_tests(), phrases(), st.sampled_from(list(LEAVES.values()))),
@@ -187,7 +190,7 @@ def test_a_written_question_is_read_back_as_the_same(node, order):
 PIECES = [*TESTS, "(", ")", "-", "OR", '"', "killed:", "date:", ":", "..", ",", ">=", "*", "none", " "]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
 def test_whatever_is_typed_is_read(text):
     parsed = parse(text)

@@ -14,6 +14,7 @@ from incidents.access.viewer import OPERATOR, Role, Viewer
 from incidents.access.visible import visible
 from incidents.records import Actor, AggregateStatement, Incident, LegalInstrument, Place, Source
 from tests.support.databases import rolled_back
+from tests.support.examples import examples
 from tests.support.factories import (
     make_account,
     make_actor,
@@ -210,7 +211,7 @@ def numbers(records: Iterable[Any]) -> set[int]:
     return {record.id for record in records}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(drawn=WORLDS, viewers=st.lists(VIEWERS, min_size=1, max_size=4))
 def test_python_and_sql_agree(engine: Engine, drawn: Any, viewers: list[Any]) -> None:
     with rolled_back(engine) as session:
@@ -219,7 +220,7 @@ def test_python_and_sql_agree(engine: Engine, drawn: Any, viewers: list[Any]) ->
             assert world.seen_in_python(viewer) == world.seen_in_sql(viewer), viewer
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(drawn=WORLDS, viewer=VIEWERS, more_teams=SOME_TEAMS, more_role=st.sampled_from(Role))
 def test_more_rights_never_show_less(
     engine: Engine, drawn: Any, viewer: Any, more_teams: set[int], more_role: Role
@@ -241,7 +242,7 @@ def test_more_rights_never_show_less(
         assert everything[LegalInstrument] == numbers(world.laws)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(drawn=WORLDS, role=st.sampled_from(Role))
 def test_a_stranger_sees_what_is_public_and_no_case(engine: Engine, drawn: Any, role: Role) -> None:
     with rolled_back(engine) as session:
@@ -262,7 +263,7 @@ def test_a_stranger_sees_what_is_public_and_no_case(engine: Engine, drawn: Any, 
         assert world.seen_in_sql(stranger) == {Incident: set(), **public}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(drawn=WORLDS, viewer=VIEWERS)
 def test_a_confidential_record_is_seen_by_its_named_readers_alone(engine: Engine, drawn: Any, viewer: Any) -> None:
     with rolled_back(engine) as session:

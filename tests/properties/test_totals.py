@@ -17,6 +17,7 @@ from incidents.search.derived import refresh
 from incidents.search.effective import effective_figures
 from incidents.search.language import parse
 from incidents.vocabularies import vocabulary
+from tests.support.examples import examples
 from tests.support.factories import (
     make_actor,
     make_assessment,
@@ -196,7 +197,9 @@ def plain_place(case, level: int) -> str:
 
 
 @settings(
-    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(20),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     drawn=st.lists(cases, max_size=8),

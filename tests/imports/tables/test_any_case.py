@@ -21,6 +21,7 @@ from incidents.work.applying import apply_picture
 from tests.imports.tables.conftest import bring_in, differences, export_tables, give_a_team, read_rows, write_rows
 from tests.support.databases import rolled_back
 from tests.support.drawings import drawings
+from tests.support.examples import examples
 from tests.support.factories import make_actor, make_place, make_source, make_source_derivation, next_code, store
 
 # Numbers of rows, by the tables that give them; where rows were rolled back before, new ones go on counting.
@@ -103,7 +104,7 @@ def plainly_numbered(folder: Path) -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=examples(20),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
