@@ -70,6 +70,11 @@ class CasePage:
         """How many sources are kept from this viewer."""
         return len(self.incident.citations) - len(self.sources)
 
+    @property
+    def cited(self) -> dict[int, str]:
+        """The words for the citations whose sources the viewer may see, by their numbers."""
+        return {number: words for (table, number), words in self.names.items() if table == "citation"}
+
     def named(self, table: str, number: int | None) -> str:
         """The words for a record that the case refers to."""
         return self.names.get((table, number or 0)) or unnamed(table)

@@ -13,7 +13,7 @@ from incidents.answers.suggestions import label_of
 from incidents.base.dates import UncertainDate, say_date
 from incidents.base.languages import N_, _
 
-WIDTH, MARGIN = 640.0, 26.0
+WIDTH, MARGIN = 460.0, 22.0
 APART, LANE, TICKS = 24.0, 26.0, 26.0
 """Units between two marks beside one another, between two lanes, and for the years beneath."""
 MOST_DRAWN = 60
@@ -79,7 +79,8 @@ def _of_text(chain: Chain) -> Iterator[Event]:
         yield Event("in_force", text.in_force, _("In force"))
     for one in chain.later:
         when, by_issue = begins_of(one.text)
-        remark = _("The day is that of its issue; when it came into force is not recorded.") if by_issue else None
+        issued = by_issue and not when.is_empty
+        remark = _("The day is that of its issue; when it came into force is not recorded.") if issued else None
         yield Event("later", when, _(BY[one.how], text=label_of(one.text)), one.text.code, remark)
     if not text.repealed.is_empty:
         yield Event("repealed", text.repealed, _("Repealed"))
@@ -141,7 +142,7 @@ class _Scale:
     def years(self) -> tuple[tuple[float, int], ...]:
         """The beginnings of some years, far enough from one another to be read."""
         years = self.last.year - self.first.year + 1
-        step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 1000, 10_000) if years / one <= 10)
+        step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 1000, 10_000) if years / one <= 9)
         first = math.ceil(self.first.year / step) * step
         found = [(self.at(date(year, 1, 1)), year) for year in range(max(first, 1), self.last.year + 1, step)]
         return tuple((_round(x), year) for x, year in found if MARGIN / 2 <= x <= WIDTH - MARGIN / 2)

@@ -1,4 +1,4 @@
-"""Suggestions while somebody types the name of a source, actor, place or law; script and accents do not matter."""
+"""Suggestions while somebody types the name of a source, actor, place, law or case; script and accents do not matter."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from incidents.search.query import matching
 from incidents.vocabularies import label
 
 ReferenceKind = type[Source] | type[Actor] | type[Place]
-NamedKind = ReferenceKind | type[LegalInstrument]
+NamedKind = ReferenceKind | type[LegalInstrument] | type[Incident]
 SEPARATOR = " · "
 
 
@@ -48,8 +48,10 @@ def in_language(texts: dict[str, str]) -> str:
     return next(iter(texts.values()), "")
 
 
-def label_of(record: Source | Actor | Place | LegalInstrument) -> str:
+def label_of(record: Source | Actor | Place | LegalInstrument | Incident) -> str:
     """The words by which a list shows a record."""
+    if isinstance(record, Incident):
+        return in_language(record.title)
     if isinstance(record, LegalInstrument):
         return instrument_words(record)
     if isinstance(record, Source):
@@ -65,7 +67,7 @@ def label_of(record: Source | Actor | Place | LegalInstrument) -> str:
 def instrument_words(record: LegalInstrument) -> str:
     """A law or order by kind and number, and its title: the number alone is another one's in the next year."""
     title = in_language(record.title)
-    if not record.number or record.number in title:
+    if set(words(record.number or "")) <= set(words(title)):
         return title
     kind = label("instrument_kind", record.kind) if record.kind else ""
     return f"{kind} {record.number}: {title}".strip()
@@ -74,6 +76,9 @@ def instrument_words(record: LegalInstrument) -> str:
 def suggest(session: Session, viewer: Viewer, kind: NamedKind, typed: str, limit: int = 12) -> list[Suggestion]:
     """The records that the typed words could mean, the closest first, among those the viewer may see."""
     typed_words = words(typed) if kind is LegalInstrument else fold(typed).split()
+    if kind is Incident:
+        cases = suggest_cases(session, viewer, typed, limit)
+        return [Suggestion(case.id, case.code, in_language(case.title)) for case in cases]
     code = read_code(typed.partition(SEPARATOR)[0], kind.code_prefix)
     if code is not None:
         return _by_code(session, viewer, kind, code)
@@ -138,6 +143,8 @@ def resolve(session: Session, viewer: Viewer, kind: NamedKind, typed: str) -> Su
         found = [Suggestion(one.id, one.code, one.label) for one in places_named(session, viewer, typed, 2)]
         return found[0] if len(found) == 1 else None
     found = suggest(session, viewer, kind, typed)
+    if kind is Incident:
+        code = next((s.code for s in found if s.code == typed.partition(SEPARATOR)[0].strip().upper()), None)
     if code is None:
         wanted = fold(typed)
         found = [s for s in found if wanted in (fold(s.label), fold(s.label.partition(": ")[2]))]

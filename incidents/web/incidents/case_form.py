@@ -20,7 +20,9 @@ from incidents.web.incidents.parts import (
     FigurePart,
     FindingPart,
     HeldPart,
+    InstrumentPart,
     IssuePart,
+    LinkPart,
     PlacePart,
     ViolationPart,
 )
@@ -34,6 +36,8 @@ LISTS: dict[str, tuple[str, type[DeclaredForm]]] = {
     "citations": ("citation", CitationPart),
     "figures": ("figure", FigurePart),
     "attributions": ("attribution", AttributionPart),
+    "instruments": ("incident_instrument", InstrumentPart),
+    "links": ("incident_link", LinkPart),
     "findings": ("finding", FindingPart),
     "held": ("figure", HeldPart),
     "assessments": ("assessment", AssessmentPart),
@@ -72,6 +76,8 @@ class CaseForm(Form):
     citations = _rows(CitationPart, N_("Source"))
     figures = _rows(FigurePart, N_("Number"))
     attributions = _rows(AttributionPart, N_("Actor"))
+    instruments = _rows(InstrumentPart, N_("Law or order"))
+    links = _rows(LinkPart, N_("Linked case"))
     findings = _rows(FindingPart, N_("Finding"))
     held = _rows(HeldPart, N_("Number held"))
     assessments = _rows(AssessmentPart, N_("Judgment"))
@@ -146,7 +152,7 @@ class CaseForm(Form):
         for row in self.rows("assessments"):
             row.about_attribution_id.choices, row.about_figure_id.choices = nothing + actors, nothing + numbers
             row.cited.choices = sources
-        for row in self.rows("field_notes"):
+        for row in (*self.rows("field_notes"), *self.rows("instruments"), *self.rows("links")):
             row.citation_id.choices = nothing + sources
         offer_siblings_of_sheets(self, sources, numbers)
 
@@ -201,6 +207,8 @@ PICKED: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("place", "place_id", "place"),
     ),
     "attributions": (("actor", "actor_id", "actor"),),
+    "instruments": (("instrument", "instrument_id", "legal_instrument"),),
+    "links": (("other", "other_id", "incident"),),
     **SHEET_PICKED,
 }
 """By list: the control that names another record, the column it fills and the table of that record."""

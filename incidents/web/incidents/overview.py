@@ -57,6 +57,8 @@ def sections_of(form: CaseForm) -> list[Section]:
         listed("figures", _("What each source says of numbers"), "figures", "numbers"),
         listed("who", _("Who"), "attributions", "actors"),
         *(_sheet(form, block) for block in blocks()),
+        listed("laws", _("Laws and orders"), "instruments", "entries"),
+        listed("links", _("Linked cases"), "links", "links"),
         listed("bodies", _("What bodies found"), "findings", "findings"),
         Section("view", _("The team's view"), _count(len(judged), "judgments"), _wrong_rows(judged)),
         Section(
@@ -89,6 +91,7 @@ def _count(number: int, of: str) -> str | None:
         "actors": ngettext("%(num)s actor", "%(num)s actors", number, num=number),
         "findings": ngettext("%(num)s finding", "%(num)s findings", number, num=number),
         "judgments": ngettext("%(num)s judgment", "%(num)s judgments", number, num=number),
+        "links": ngettext("%(num)s link", "%(num)s links", number, num=number),
         "entries": ngettext("%(num)s entry", "%(num)s entries", number, num=number),
         "teams": ngettext("%(num)s team", "%(num)s teams", number, num=number),
     }[of]

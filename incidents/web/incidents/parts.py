@@ -13,6 +13,8 @@ from incidents.records import (
     Figure,
     Finding,
     Incident,
+    IncidentInstrument,
+    IncidentLink,
     IncidentPlace,
     IncidentViolation,
     QualityIssue,
@@ -201,6 +203,20 @@ class FigurePart(
     stated_by_actor = CleanString(N_("Speaker, if a recorded actor"))
     stated_by_source = CleanString(N_("Speaker, if a recorded source"))
     place = CleanString(N_("Place it is limited to"))
+
+
+class InstrumentPart(declared_form(IncidentInstrument, "role", "citation_id", "note")):  # type: ignore[misc]
+    """A law or order of the case."""
+
+    instrument = CleanString(
+        N_("Law or order"), description=N_("A few letters of its title, its number such as 10/2018, or its code.")
+    )
+
+
+class LinkPart(declared_form(IncidentLink, "kind", "citation_id", "note")):  # type: ignore[misc]
+    """A link to another case."""
+
+    other = CleanString(N_("Other case"), description=N_("Its code, or a few words of its title; choose from the list."))
 
 
 class AttributionPart(

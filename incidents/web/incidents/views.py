@@ -8,13 +8,18 @@ from wtforms import Form
 from incidents.access.permissions import require
 from incidents.answers.aggregates import counted_in
 from incidents.answers.case import case_page, load_case
+from incidents.answers.chains import chain_of
 from incidents.answers.history import history_of
+from incidents.answers.instruments_cases import laws_of
+from incidents.answers.suggestions import suggest
 from incidents.answers.version import version_facts
 from incidents.base.dates import NotADate, read_typed, say_date
 from incidents.base.errors import Invalid, NotFound
 from incidents.base.languages import N_, _
+from incidents.records import Incident
 from incidents.web.forms.controls import KeyField
 from incidents.web.forms.declared import ProseText, TranslatedForm
+from incidents.records import Incident
 from incidents.web.gate import policy
 from incidents.web.going import go_to
 from incidents.web.incidents import confidence, editing
@@ -47,8 +52,21 @@ def page(code: str) -> Response:
     """The case file."""
     found = case_page(g.session, g.viewer, code)
     where, counted = map_of(g.session, g.viewer, found.incident), counted_in(g.session, g.viewer, found.incident)
+    laws = laws_of(g.session, g.viewer, found.incident, found.cited)
+    chain = chain_of(g.session, g.viewer, found.incident)
     words = shown(found)
-    return render("incidents/page.html", case=found, incident=found.incident, where=where, counted=counted, **words)
+    return render(
+        "incidents/page.html", case=found, incident=found.incident, where=where, counted=counted, laws=laws,
+        chain=chain, **words
+    )
+
+
+@blueprint.get("/cases/suggest", endpoint="suggest")
+@policy(permission="case.see")
+def suggest_linked() -> Response:
+    """The cases that somebody who is typing could mean."""
+    found = suggest(g.session, g.viewer, Incident, request.args.get("q", "")[:200])
+    return jsonify([{"value": one.typed, "label": one.label} for one in found])
 
 
 @blueprint.get("/cases/<code:code>/history")
