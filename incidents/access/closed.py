@@ -21,6 +21,7 @@ GIVING_AWAY: dict[str, tuple[str, ...]] = {
         "stated_by_source_id",
     ),
     "incident_instrument": ("citation_id", "note"),
+    "incident_link": ("citation_id", "note"),
     "finding": ("citation_id", "body_text", "native_value", "text", "report_ref", "paragraph"),
 }
 """The columns by table, the one that names the citation first."""

@@ -1,4 +1,4 @@
-"""Suggestions while somebody types the name of a source, actor, place, law or case; script and accents do not matter."""
+"""Suggestions while somebody types the name of a source, actor, place, law or case; in any script, accents or not."""
 
 import re
 from collections.abc import Iterable

@@ -35,8 +35,15 @@ def version_facts(session: Session, viewer: Viewer, incident: Incident, version:
     return [
         Group(noun_of(table), list(_facts(table, without_telling(table, row, closed), names)))
         for table, row in rows
-        if table != "citation" or row["id"] not in closed
+        if _is_shown(table, row, closed, names)
     ]
+
+
+def _is_shown(table: str, row: dict[str, Any], closed: set[int], names: Names) -> bool:
+    """Neither a source that the reader may not see nor a link to such a case is told of."""
+    if table == "incident_link":
+        return ("incident", row.get("other_id")) in names
+    return table != "citation" or row["id"] not in closed
 
 
 def _facts(table: str, row: dict[str, Any], names: Names) -> Iterator[Fact]:

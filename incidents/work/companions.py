@@ -1,5 +1,6 @@
 """What a case refers to: only records that the editor may see, and nothing that the editor cannot see is lost."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -32,13 +33,13 @@ LINKS: tuple[tuple[Rooted, tuple[tuple[str, str], ...]], ...] = (
 def check_links(session: Session, viewer: Viewer, entry: CaseEntry, before: Picture) -> list[Problem]:
     """Problems of references to sources, actors, places, laws, teams and people that are not there for this editor."""
     found: list[Problem] = []
-    companions = {Source: entry.sources, Actor: entry.actors, Place: {}, LegalInstrument: {}}
+    companions: dict[Rooted, dict[str, Picture]] = {Source: entry.sources, Actor: entry.actors}
     for kind, links in LINKS:
         known = _used(before, links)
         asked = {values[name] for table, name in links for values in entry.parts(table) if values.get(name)}
         numbers = {key for key in asked if isinstance(key, int)} - known
         seen = set(session.scalars(visible_ids(kind, viewer).where(kind.id.in_(numbers)))) if numbers else set()
-        allowed = seen | known | set(companions[kind])
+        allowed = seen | known | set(companions.get(kind, ()))
         for table, name in links:
             found += _refused(entry, table, name, allowed, _("There is no such record."))
     teams = _open_numbers(session, viewer, entry, "incident_team", "team_id", before)
@@ -96,8 +97,9 @@ def _check_lists(session: Session, entry: CaseEntry) -> list[Problem]:
 
 
 def keep_unseen(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry) -> None:
-    """Put back what the editor may not see, so that saving does not remove it: citations, and the words of numbers."""
+    """Put back what the editor may not see, so that saving does not remove it: citations, links, and words."""
     unseen = unseen_citations(session, viewer, incident)
+    _keep_links(session, viewer, incident, entry)
     for table in tables_giving_away():
         stored = {part.id: drawn(part) for part in getattr(incident, parts_of(Incident)[table][0])}
         closed = {number: values for number, values in stored.items() if is_closed(table, values, unseen)}
@@ -111,6 +113,22 @@ def keep_unseen(session: Session, viewer: Viewer, incident: Incident, entry: Cas
     entry.case["citation"] = listed + [
         {"id": citation.id, **drawn(citation)} for citation in incident.citations if citation.id in unseen
     ]
+
+
+def _keep_links(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntry) -> None:
+    """Put back the links to cases that the editor may not see, as they are stored."""
+    if "incident_link" not in entry.case:
+        return
+    seen = seen_cases(session, viewer, (link.other_id for link in incident.links))
+    kept = {link.id: link for link in incident.links if link.other_id not in seen}
+    listed = [values for values in entry.case["incident_link"] if values.get("id") not in kept]
+    entry.case["incident_link"] = listed + [{"id": number, **drawn(link)} for number, link in kept.items()]
+
+
+def seen_cases(session: Session, viewer: Viewer, numbers: Iterable[int]) -> set[int]:
+    """Which of these cases the viewer may see."""
+    wanted = set(numbers)
+    return set(session.scalars(visible_ids(Incident, viewer).where(Incident.id.in_(wanted)))) if wanted else set()
 
 
 def unseen_citations(session: Session, viewer: Viewer, incident: Incident) -> set[int]:

@@ -26,6 +26,7 @@ from incidents.work.judgments import (
     sign_assessed_figures,
     sign_settled_questions,
 )
+from incidents.work.linking import check_case_links
 from incidents.work.reasons import read_reason
 from incidents.work.references import store_reference
 from incidents.work.staleness import mark_again, mark_outdated, mark_typed, outdated_since, standing_of
@@ -74,6 +75,7 @@ def check_entry(session: Session, viewer: Viewer, entry: CaseEntry, incident: In
         found += [Problem(f"sources.{key}.{p.path}", p.message, p.code) for p in check_reference(Source, drawing)]
     for key, drawing in entry.actors.items():
         found += [Problem(f"actors.{key}.{p.path}", p.message, p.code) for p in check_reference(Actor, drawing)]
+    found += check_case_links(session, viewer, entry, before, incident)
     return found + check_links(session, viewer, entry, before)
 
 

@@ -1,5 +1,6 @@
 """The filters on what a case has and what it lacks: a place, a point, a source, a known number, a judgment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,11 +26,12 @@ from incidents.records.sheet import sheets
 from incidents.search.criteria import ANY, NONE, Test, Value
 from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, nearest, only_equal, say_either
 from incidents.search.filters.dates import DATED
+from incidents.search.linked import is_linked
 
 _IS_POINT = (IncidentPlace.lat.is_not(None), IncidentPlace.lon.is_not(None))
 _JUDGED = (Assessment.state == "current", Assessment.mapped_value != "not_assessed")
 
-FEATURES: dict[str, tuple[str, Condition]] = {
+FEATURES: dict[str, tuple[str, Condition | Callable[[Viewer], Condition]]] = {
     "date": (N_("a date"), DATED),
     "time": (N_("a time of day"), Incident.time_text.is_not(None) | Incident.time_from.is_not(None)),
     "place": (N_("a place"), Incident.id.in_(select(IncidentPlace.incident_id))),
@@ -47,6 +49,8 @@ FEATURES: dict[str, tuple[str, Condition]] = {
     "issue": (N_("an open question"), Incident.n_open_issues > 0),
     "narrative": (N_("a narrative"), Incident.summary.is_not(None)),
     "summary": (N_("a public summary"), Incident.public_summary.is_not(None)),
+    # Only a link to a case that the viewer may see is one.
+    "link": (N_("a link to another case"), is_linked),
     "team": (N_("a team"), Incident.id.in_(select(IncidentTeam.incident_id))),
     "external": (
         N_("an identifier in another list"),
@@ -64,8 +68,9 @@ SYNONYMS = {
     "places": "place", "points": "point", "sources": "source", "claims": "claim", "figures": "figure",
     "number": "figure", "numbers": "figure", "actors": "actor", "findings": "finding", "violations": "violation",
     "assessments": "assessment", "issues": "issue", "teams": "team", "notes": "note",
+    "links": "link",
     "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation",
-    "نتيجه": "finding", "تقييم": "assessment", "تاريخ": "date", "فريق": "team",
+    "نتيجه": "finding", "تقييم": "assessment", "تاريخ": "date", "فريق": "team", "صله": "link",
 }  # fmt: skip
 SYNONYMS |= {fold(word): kind.declared.feature for kind in sheets() for word in kind.declared.synonyms}
 
@@ -93,7 +98,8 @@ class FeatureFilter(Filter):
         return Value(name)
 
     def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
-        has = FEATURES[value.text][1]
+        held = FEATURES[value.text][1]
+        has = held(viewer) if callable(held) else held
         return ~has if self.lacking else has
 
     def say(self, test: Test) -> str:

@@ -62,6 +62,8 @@ def form_page(
 def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
     """The case without the citations of sources that this editor may not see, and their words; saving keeps both."""
     seen = [values for values in before.get("citation", []) if _is_seen(values, named)]
+    links = before.get("incident_link", [])
+    open_links = [values for values in links if _leads_to_seen(values, named)]
     closed = {values["id"] for values in before.get("citation", [])} - {values["id"] for values in seen}
     told = {
         table: [
@@ -71,7 +73,14 @@ def seen_part(before: Picture, named: dict[tuple[str, int], str]) -> Picture:
         for table in tables_giving_away()
         if table in before
     }
+    kept = {values["id"] for values in open_links}
+    if links:
+        told["incident_link"] = [values for values in told["incident_link"] if values["id"] in kept]
     return before | {"citation": seen} | told
+
+
+def _leads_to_seen(link: dict[str, Any], named: dict[tuple[str, int], str]) -> bool:
+    return ("incident", link.get("other_id")) in named
 
 
 def _unseen(before: Picture) -> tuple[int, ...]:

@@ -216,7 +216,7 @@ class InstrumentPart(declared_form(IncidentInstrument, "role", "citation_id", "n
 class LinkPart(declared_form(IncidentLink, "kind", "citation_id", "note")):  # type: ignore[misc]
     """A link to another case."""
 
-    other = CleanString(N_("Other case"), description=N_("Its code, or a few words of its title; choose from the list."))
+    other = CleanString(N_("Other case"), description=N_("Its code or a few words of its title; choose one."))
 
 
 class AttributionPart(

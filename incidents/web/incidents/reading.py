@@ -9,7 +9,7 @@ from incidents.access.viewer import Viewer
 from incidents.answers.suggestions import NamedKind, labels, offered, resolve, why_not_one
 from incidents.base.errors import Problem
 from incidents.base.languages import _
-from incidents.records import Actor, LegalInstrument, Place, Source
+from incidents.records import Actor, Incident, LegalInstrument, Place, Source
 from incidents.records.picture import Picture
 from incidents.web.forms.declared import DeclaredForm, default_of
 from incidents.web.incidents.case_form import LISTS, PICKED, CaseForm
@@ -22,6 +22,7 @@ KINDS: dict[str, NamedKind] = {
     "actor": Actor,
     "place": Place,
     "legal_instrument": LegalInstrument,
+    "incident": Incident,
 }
 
 

@@ -19,7 +19,6 @@ from incidents.base.languages import N_, _
 from incidents.records import Incident
 from incidents.web.forms.controls import KeyField
 from incidents.web.forms.declared import ProseText, TranslatedForm
-from incidents.records import Incident
 from incidents.web.gate import policy
 from incidents.web.going import go_to
 from incidents.web.incidents import confidence, editing
@@ -56,8 +55,14 @@ def page(code: str) -> Response:
     chain = chain_of(g.session, g.viewer, found.incident)
     words = shown(found)
     return render(
-        "incidents/page.html", case=found, incident=found.incident, where=where, counted=counted, laws=laws,
-        chain=chain, **words
+        "incidents/page.html",
+        case=found,
+        incident=found.incident,
+        where=where,
+        counted=counted,
+        laws=laws,
+        chain=chain,
+        **words,
     )
 
 
