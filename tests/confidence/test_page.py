@@ -67,6 +67,7 @@ def form_of(page: str, key: str) -> Form:
     return Form(page.split(f'id="decide-{key}"')[1])
 
 
+@pytest.mark.one_database
 def test_an_empty_case_is_not_assessed_and_that_is_no_low_grade(world: World) -> None:
     page = page_of(world, put(world, make_incident("An empty case")))
     for axis in ("occurrence", "attribution", "quantity", "legal"):
@@ -119,6 +120,7 @@ def test_a_person_decides_with_a_reason_and_the_earlier_judgment_stays(world: Wo
         assert words in said, words
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_without_a_reason_nothing_is_recorded_and_nothing_typed_is_lost(world: World, reason: str) -> None:
     address = put(world, graded_case("Alpha"))
@@ -176,6 +178,7 @@ def test_each_actor_is_judged_by_itself(world: World) -> None:
         assert (judged.about_attribution_id, judged.mapped_value) == (rows[1].id, "discounted")
 
 
+@pytest.mark.one_database
 def test_a_number_is_held_against_the_speakers_that_agree(world: World) -> None:
     incident = make_incident("A counted case")
     for name, low, high in (("Alpha", 83, None), ("Beta", 86, 86), ("Gamma", 100, 100), ("Delta", 58, 58)):
@@ -189,6 +192,7 @@ def test_a_number_is_held_against_the_speakers_that_agree(world: World) -> None:
     assert "Contested" in said
 
 
+@pytest.mark.one_database
 def test_a_legal_label_is_a_possibility_until_a_body_finds_it(world: World) -> None:
     incident = make_incident("A case in law", conflict_class="niac")
     make_assessment(incident, "not_assessed", axis="legal", provision="wc_attacking_civilians", legal_status="alleged")
@@ -202,6 +206,7 @@ def test_a_legal_label_is_a_possibility_until_a_body_finds_it(world: World) -> N
     assert "No finding of a body is recorded." in said
 
 
+@pytest.mark.one_database
 def test_a_second_provision_stands_beside_the_first(world: World) -> None:
     incident = make_incident("A case in law")
     make_assessment(incident, "possible", axis="legal", provision="wc_attacking_civilians", legal_status="alleged")
@@ -213,6 +218,7 @@ def test_a_second_provision_stands_beside_the_first(world: World) -> None:
     assert [row[2] for row in judgments(world)] == ["current", "current"]
 
 
+@pytest.mark.one_database
 def test_native_grades_stand_beside_the_judgment(world: World) -> None:
     incident = make_incident("A graded case")
     native = {"axis": "occurrence", "reason": "Grade of the list.", "author_text": "A list"}
@@ -233,6 +239,7 @@ def test_native_grades_stand_beside_the_judgment(world: World) -> None:
     assert "Not assessed" not in happened
 
 
+@pytest.mark.one_database
 def test_a_confidential_source_is_counted_and_not_described(world: World) -> None:
     incident = graded_case("Alpha")
     closed = make_source("Voice of the Qanarysource", publisher="Qanarypublisher", default_reliability="B",
@@ -249,6 +256,7 @@ def test_a_confidential_source_is_counted_and_not_described(world: World) -> Non
     assert "Qanary" not in page
 
 
+@pytest.mark.one_database
 def test_a_reader_sees_and_does_not_decide(world: World) -> None:
     address = put(world, graded_case("Alpha"))
     page = page_of(world, address, "reader")
@@ -265,6 +273,7 @@ def test_a_question_that_is_not_there_is_not_found(world: World, key: str) -> No
     assert answer.status_code == 404
 
 
+@pytest.mark.one_database
 def test_a_forged_source_or_level_is_refused_at_its_place(world: World) -> None:
     address = put(world, graded_case("Alpha"))
     browser = world.browser("researcher")

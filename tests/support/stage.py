@@ -43,7 +43,8 @@ class Stage:
         shutil.copytree(self.copies / "home", home)
         _restore(databases.writer.url.render_as_string(hide_password=False), self.copies)
         assert not busy, "This test leaves a connection open."
-        assert _application(self.made) == self.application, CHANGED
+        was, self.application = self.application, _application(self.made)
+        assert self.application == was, CHANGED
 
 
 def set_stage(maker: DatabaseMaker, folder: Path) -> Stage:

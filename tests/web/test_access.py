@@ -11,6 +11,7 @@ from tests.support.web import CANARY, ROLES, World, address_of, rules_of
 from tests.web import access_table
 
 
+@pytest.mark.one_database
 def test_every_door_answers_as_the_table_says(world: World) -> None:
     found, expected = dict(split(access_table.rows(world))), dict(split(access_table.written()))
     how = "look at it, then run: python -m tests.web.access_table"
@@ -44,6 +45,7 @@ def test_readers_change_nothing_but_their_own_account() -> None:
             assert statuses[1] in ("403", "404"), (address, method, statuses)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 def test_what_was_not_given_to_one_answers_like_what_does_not_exist(world: World, role: str) -> None:
     compared = 0
@@ -79,6 +81,7 @@ def unpacked(data: bytes) -> Iterator[str]:
             yield from unpacked(archive.read(name))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 def test_the_canary_is_on_no_page_of_another_team(world: World, role: str) -> None:
     browser = world.browser(role)

@@ -120,16 +120,29 @@ def sweep(browser: Browser, world: World, canaries: list[str]) -> dict[str, set[
     return found
 
 
-@pytest.mark.parametrize("role", [None, *ROLES])
-def test_no_canary_of_another_team_turns_up_anywhere(
-    world: World, hidden: dict[str, list[str]], role: str | None
-) -> None:
-    assert sweep(world.browser(role), world, hidden[THEIRS]) == {}
+def check_sweep(world: World, hidden: dict[str, list[str]], role: str | None) -> None:
+    """Nothing of the other team turns up for anybody of ours, and of the closed source only for its reader."""
+    found = sweep(world.browser(role), world, hidden[THEIRS] + hidden[CLOSED])
+    told = {address: {one for one in words if one.startswith(THEIRS)} for address, words in found.items()}
+    assert {address: words for address, words in told.items() if words} == {}
+    if role != "reviewer":
+        assert found == {}
+        return
+    # Otherwise the sweeps would pass in an empty house. The page of a source names its entries in other lists and its
+    # questions, and leaves the rest of them out.
+    left_out = {f"{CLOSED}{name}" for name in ("externalidrelease", "externalidurl", "qualityissuemessage")}
+    seen = set().union(*found.values())
+    assert {one for one in hidden[CLOSED] if one not in seen and not ON_NO_PAGE.search(one)} <= left_out
 
 
-@pytest.mark.parametrize("role", ["reader", "researcher", "administrator"])
-def test_no_canary_of_a_closed_source_turns_up_anywhere(world: World, hidden: dict[str, list[str]], role: str) -> None:
-    assert sweep(world.browser(role), world, hidden[CLOSED]) == {}
+def test_no_canary_turns_up_for_a_researcher(world: World, hidden: dict[str, list[str]]) -> None:
+    check_sweep(world, hidden, "researcher")
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("role", [None, *(role for role in ROLES if role != "researcher")])
+def test_no_canary_turns_up_for_any_other_role(world: World, hidden: dict[str, list[str]], role: str | None) -> None:
+    check_sweep(world, hidden, role)
 
 
 @pytest.mark.parametrize("asked", [f"{THEIRS}incidenttitle", f"{CLOSED}sourcetitle", f"{THEIRS}actornametext"])
@@ -142,8 +155,9 @@ def test_a_search_for_a_canary_counts_nothing(world: World, hidden: dict[str, li
     assert clean.sub("", page) == clean.sub("", nothing)
 
 
+@pytest.mark.one_database
 def test_whom_a_canary_is_meant_for_sees_it(world: World, hidden: dict[str, list[str]]) -> None:
-    """Otherwise the sweeps above would pass in an empty house."""
+    """The closed source and its reader are asked about above; this is the other team with what is its own."""
     seen: set[str] = set()
     for told in sweep(world.browser("stranger"), world, hidden[THEIRS]).values():
         seen |= told
@@ -151,13 +165,6 @@ def test_whom_a_canary_is_meant_for_sees_it(world: World, hidden: dict[str, list
     not_theirs = {f"{THEIRS}parent", f"{THEIRS}sourceconsentscope"}
     missing = {canary for canary in hidden[THEIRS] if canary not in seen and not ON_NO_PAGE.search(canary)}
     assert missing == not_theirs
-    seen = set()
-    for told in sweep(world.browser("reviewer"), world, hidden[CLOSED]).values():
-        seen |= told
-    # The page of a source names its entries in other lists and its questions, and leaves the rest of them out.
-    left_out = {f"{CLOSED}{name}" for name in ("externalidrelease", "externalidurl", "qualityissuemessage")}
-    missing = {canary for canary in hidden[CLOSED] if canary not in seen and not ON_NO_PAGE.search(canary)}
-    assert missing <= left_out
 
 
 def test_what_only_named_readers_may_see_is_shown_to_them_alone(world: World, hidden: dict[str, list[str]]) -> None:

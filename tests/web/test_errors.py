@@ -48,6 +48,7 @@ ERRORS = [
 ]
 
 
+@pytest.mark.one_database
 def test_each_error_has_its_status_and_a_page(own_world: World) -> None:
     raised: list[BaseException] = []
 
@@ -68,6 +69,7 @@ def test_each_error_has_its_status_and_a_page(own_world: World) -> None:
             assert int(answer.headers["Retry-After"]) > 0, error
 
 
+@pytest.mark.one_database
 def test_a_fault_has_a_number_in_the_page_and_in_the_log(own_world: World, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         answer = failing(own_world, ZeroDivisionError("here"))
@@ -97,6 +99,7 @@ def test_the_log_repeats_the_statement_and_not_what_was_in_it(
     assert "what a witness said" not in caplog.text
 
 
+@pytest.mark.one_database
 def test_an_error_page_never_fails_itself(own_world: World) -> None:
     def broken() -> dict[str, object]:
         raise RuntimeError("the context is broken")
@@ -150,6 +153,7 @@ def test_a_failed_commit_is_an_error_and_not_a_success(world: World, monkeypatch
     assert answer.status_code == 507
 
 
+@pytest.mark.one_database
 def test_no_such_page_and_no_such_record_and_not_for_you_look_alike(world: World) -> None:
     browser = world.browser("administrator")
     pages = {browser.get(address).text for address in ("/admin/accounts/ACC-222222", "/admin/teams/TEAM-222222")}
@@ -158,6 +162,7 @@ def test_no_such_page_and_no_such_record_and_not_for_you_look_alike(world: World
     assert len(texts) == 1
 
 
+@pytest.mark.one_database
 def test_what_is_too_large_is_refused_with_a_page(own_world: World) -> None:
     own_world.app.config["MAX_CONTENT_LENGTH"] = 1_000
     answer = own_world.browser("administrator").send("/admin/teams/new", {"note": "x" * 1_001})

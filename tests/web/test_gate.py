@@ -22,9 +22,9 @@ def test_the_program_does_not_start_with_an_address_that_says_nothing(own_databa
         make_world(own_databases, tmp_path / "home")
 
 
-def test_an_address_added_later_is_closed_too(world: World) -> None:
-    world.app.add_url_rule("/forgotten", "forgotten", lambda: "open to the world")
-    answer = world.browser("administrator").get("/forgotten")
+def test_an_address_added_later_is_closed_too(own_world: World) -> None:
+    own_world.app.add_url_rule("/forgotten", "forgotten", lambda: "open to the world")
+    answer = own_world.browser("administrator").get("/forgotten")
     assert answer.status_code == 500
     assert "open to the world" not in answer.text
 

@@ -17,6 +17,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("role", "address", "status"), ANSWERS)
 def test_every_answer_is_protected(world: World, role: str | None, address: str, status: int) -> None:
     answer = world.browser(role).get(address)
@@ -36,6 +37,7 @@ def test_every_answer_is_protected(world: World, role: str | None, address: str,
     assert "Strict-Transport-Security" not in answer.headers
 
 
+@pytest.mark.one_database
 def test_a_file_under_its_version_is_kept_for_a_year(world: World) -> None:
     from incidents.web.assets import asset
 
@@ -53,6 +55,7 @@ def test_a_file_under_its_version_is_kept_for_a_year(world: World) -> None:
     assert again.status_code == 304
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "name", ["../app.py", "%2e%2e/app.py", "css/../../settings.py", "css", "", "css/%00.css", "vendor/fonts.css.gz"]
 )
@@ -60,6 +63,7 @@ def test_only_files_under_static_are_served(world: World, name: str) -> None:
     assert world.browser().get(f"/static/{name}").status_code in (400, 404)
 
 
+@pytest.mark.one_database
 def test_no_page_names_another_host(world: World) -> None:
     browser = world.browser("administrator")
     for address in ("/", "/account/", "/admin/accounts", "/admin/teams", "/developer/components"):

@@ -11,6 +11,7 @@ def language_of(page) -> tuple[str, str]:
     return values["lang"].strip('"'), values["dir"].strip('"')
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("accepted", "expected"),
     [
@@ -29,6 +30,7 @@ def test_the_installation_has_a_language(own_databases, tmp_path) -> None:
     assert language_of(world.browser().get("/sign-in")) == ("ar", "rtl")
 
 
+@pytest.mark.one_database
 def test_a_click_is_remembered_and_leaves_the_address_as_it_was(world: World) -> None:
     browser = world.browser("reader")
     clicked = browser.get("/account/?language=ar&q=%D8%A7+b&q=2")
@@ -37,6 +39,7 @@ def test_a_click_is_remembered_and_leaves_the_address_as_it_was(world: World) ->
     assert "HttpOnly" in clicked.headers["Set-Cookie"]
 
 
+@pytest.mark.one_database
 def test_every_page_links_to_itself_in_the_other_language(world: World) -> None:
     page = world.browser("reader").get("/account/?q=1")
     assert 'href="/account/?q=1&amp;language=ar"' in page.text
@@ -47,6 +50,7 @@ def test_every_page_links_to_itself_in_the_other_language(world: World) -> None:
     assert 'href="/?language=ar"' in lost.text
 
 
+@pytest.mark.one_database
 def test_an_unknown_language_is_no_language(world: World) -> None:
     browser = world.browser("reader")
     assert browser.get("/account/?language=xx").status_code == 200
@@ -55,6 +59,7 @@ def test_an_unknown_language_is_no_language(world: World) -> None:
     assert language_of(browser.get("/account/")) == ("en", "ltr")
 
 
+@pytest.mark.one_database
 def test_a_click_never_leads_off_the_site(world: World) -> None:
     for address in ("//evil.example/?language=ar", "/%5Cevil.example?language=ar", "/%2Fevil.example?language=ar"):
         answer = world.browser().get(address)
@@ -62,6 +67,7 @@ def test_a_click_never_leads_off_the_site(world: World) -> None:
         assert not (answer.location or "").startswith(("//", "/\\", "http://evil"))
 
 
+@pytest.mark.one_database
 def test_the_account_speaks_before_the_browser_and_after_a_click(world: World) -> None:
     browser = world.browser("reader")
     browser.get("/account/?language=en")
@@ -74,10 +80,12 @@ def test_the_account_speaks_before_the_browser_and_after_a_click(world: World) -
     assert language_of(browser.get("/account/", headers={"Accept-Language": "en"})) == ("en", "ltr")
 
 
+@pytest.mark.one_database
 def test_errors_speak_the_readers_language(world: World) -> None:
     assert language_of(world.browser().get("/nowhere", headers={"Accept-Language": "ar"})) == ("ar", "rtl")
 
 
+@pytest.mark.one_database
 def test_the_language_of_one_request_does_not_stay_for_the_next(world: World) -> None:
     from incidents.base.languages import current_language
 
@@ -85,6 +93,7 @@ def test_the_language_of_one_request_does_not_stay_for_the_next(world: World) ->
     assert current_language().code == "en"
 
 
+@pytest.mark.one_database
 def test_right_to_left_pages_load_the_mirrored_styles(world: World) -> None:
     page = world.browser().get("/sign-in", headers={"Accept-Language": "ar"})
     assert "bootstrap.rtl.min.css" in page.text

@@ -150,11 +150,12 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("address", HOSTILE)
-def test_no_address_leads_off_the_site(world: World, address: str) -> None:
-    _, answer = sign_in(world, next=address)
-    assert answer.status_code in (303, 400)
-    assert answer.location in ("/", None)
+@pytest.mark.one_database
+def test_no_address_leads_off_the_site(world: World) -> None:
+    for address in HOSTILE:
+        _, answer = sign_in(world, next=address)
+        assert answer.status_code in (303, 400), address
+        assert answer.location in ("/", None), address
 
 
 def test_the_way_leads_back_to_where_one_was_going(world: World) -> None:

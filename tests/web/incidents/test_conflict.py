@@ -60,6 +60,7 @@ def test_different_fields_are_joined_and_the_same_field_is_asked_about(world: Wo
     assert (now["summary"]["en"], now["tz"], now["time_text"]) == ("My narrative", "Asia/Damascus", "before seven")
 
 
+@pytest.mark.one_database
 def test_theirs_can_be_chosen_a_date_with_its_meaning(world: World, code: str) -> None:
     mine, form = opened(world, code)
     saved(world, code, "reviewer", **{"case-occurred": "May 2018", "case-summary-en": "Theirs"})
@@ -101,6 +102,7 @@ def test_what_both_added_is_kept_with_the_source_entered_in_place(world: World, 
     assert now["figure"][1]["citation_id"] == now["citation"][1]["id"]
 
 
+@pytest.mark.one_database
 def test_a_source_replaced_in_place_survives_the_conflict(world: World, code: str) -> None:
     mine, form = opened(world, code)
     saved(world, code, "reviewer", **{"case-tz": "UTC"})
@@ -113,6 +115,7 @@ def test_a_source_replaced_in_place_survives_the_conflict(world: World, code: st
     assert answer.status_code == 303, words_of(answer.text)
 
 
+@pytest.mark.one_database
 def test_what_they_removed_and_i_changed_is_kept_unless_i_let_it_go(world: World, code: str) -> None:
     for choice, left in (("yours", 1), ("theirs", 0)):
         mine, form = opened(world, code)
@@ -130,6 +133,7 @@ def test_what_they_removed_and_i_changed_is_kept_unless_i_let_it_go(world: World
         assert len(case_of(world, code).get("incident_place", [])) == left
 
 
+@pytest.mark.one_database
 def test_what_i_removed_and_they_changed_stays_unless_i_remove_it_again(world: World, code: str) -> None:
     for choice, left in (("theirs", 1), ("yours", 0)):
         mine, form = opened(world, code)
@@ -145,6 +149,7 @@ def test_what_i_removed_and_they_changed_stays_unless_i_remove_it_again(world: W
         assert len(case_of(world, code).get("incident_place", [])) == left
 
 
+@pytest.mark.one_database
 def test_nought_and_nothing_are_two_answers_in_a_conflict(world: World, code: str) -> None:
     saved(
         world, code, "reviewer", **{"figures-0-low": "", "figures-0-value_state": "unknown", "figures-0-qualifier": ""}
@@ -159,6 +164,7 @@ def test_nought_and_nothing_are_two_answers_in_a_conflict(world: World, code: st
     assert any(name.startswith("choice.figure.") and name.endswith(".low") for name in joined.data)
 
 
+@pytest.mark.one_database
 def test_a_closed_source_is_not_shown_in_a_conflict(world: World, code: str) -> None:
     with world.databases.write_session() as session:
         incident = session.scalars(select(Incident).where(Incident.code == code)).one()
@@ -194,6 +200,7 @@ FORGED = (
 )  # fmt: skip
 
 
+@pytest.mark.one_database
 def test_forged_choices_change_nothing(world: World, code: str) -> None:
     before = case_of(world, code)
     browser, form = opened(world, code)
@@ -213,6 +220,7 @@ def test_a_version_that_never_was_is_a_conflict(world: World, code: str) -> None
         assert browser.send(f"/cases/{code}/edit", data).status_code == 409, version
 
 
+@pytest.mark.one_database
 def test_more_than_twelve_stays_thirteen_through_a_conflict(world: World, code: str) -> None:
     mine, form = opened(world, code)
     control = next(key for key in form.sent() if key.startswith("figures-") and key.endswith("-qualifier"))

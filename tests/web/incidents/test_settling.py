@@ -87,6 +87,7 @@ def adopt(browser: Browser, code: str, query: str = "", **typed: str) -> Any:
     return browser.send(form.given["action"], form.sent("adopt"))
 
 
+@pytest.mark.one_database
 def test_a_stranger_is_asked_to_sign_in_and_another_team_finds_nothing(world: World, code: str) -> None:
     assert world.browser().get(f"/cases/{code}/figures").status_code == 303
     other, nowhere = world.browser("stranger").get(f"/cases/{code}/figures"), "INC-222222"
@@ -95,6 +96,7 @@ def test_a_stranger_is_asked_to_sign_in_and_another_team_finds_nothing(world: Wo
     assert words_of(other.text) == words_of(missing.text)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["", "/adopt", "/confirm", "/1"])
 def test_another_team_changes_nothing(world: World, code: str, path: str) -> None:
     before = [(f.id, f.low, f.series_state) for f in figures_of(world, code)]
@@ -103,6 +105,7 @@ def test_another_team_changes_nothing(world: World, code: str, path: str) -> Non
     assert [(f.id, f.low, f.series_state) for f in figures_of(world, code)] == before
 
 
+@pytest.mark.one_database
 def test_a_reader_sees_the_grid_and_the_rules_and_no_form(world: World, code: str) -> None:
     text = page(world.browser("reader"), code)
     assert 'method="post"' not in text.split("<main")[1].split("</main>")[0]
@@ -113,6 +116,7 @@ def test_a_reader_sees_the_grid_and_the_rules_and_no_form(world: World, code: st
         assert said in words, said
 
 
+@pytest.mark.one_database
 def test_every_rule_says_how_it_comes_to_its_answer(world: World, code: str) -> None:
     text = page(world.browser("reader"), code)
     least = rule_words(text, "Lowest credible")
@@ -129,6 +133,7 @@ def test_every_rule_says_how_it_comes_to_its_answer(world: World, code: str) -> 
     assert "Choose the bodies" in rule_words(text, "Figure of a named body")
 
 
+@pytest.mark.one_database
 def test_the_claims_that_set_an_end_are_marked(world: World, code: str) -> None:
     text = page(world.browser("reader"), code)
     low, high = claim_of(world, code, low=83), claim_of(world, code, low=100)
@@ -166,6 +171,7 @@ def test_a_rule_is_adopted_with_a_reason_and_stands_with_who_when_and_why(world:
     assert (kept.low, kept.high, kept.rule, kept.group) == (83, 100, "range_independent", "total")
 
 
+@pytest.mark.one_database
 def test_the_parameters_that_were_asked_for_are_adopted(world: World, code: str) -> None:
     browser = world.browser("researcher")
     assert adopt(browser, code, "?ceiling=2", rule="max_credible", reason="Strictly.").status_code == 303
@@ -173,6 +179,7 @@ def test_the_parameters_that_were_asked_for_are_adopted(world: World, code: str)
     assert "credible up to 2" in words_of(page(browser, code).split('id="held"')[1].split("</section>")[0])
 
 
+@pytest.mark.one_database
 def test_an_editors_numbers_are_adopted_for_the_group_that_was_chosen(world: World, code: str) -> None:
     browser = world.browser("researcher")
     answer = adopt(browser, code, "?group=children", rule="editor", low="28", high="30", reason="Names were compared.")
@@ -181,6 +188,7 @@ def test_an_editors_numbers_are_adopted_for_the_group_that_was_chosen(world: Wor
     assert (kept.group, kept.low, kept.best, kept.high, kept.qualifier) == ("children", 28, None, 30, None)
 
 
+@pytest.mark.one_database
 def test_what_is_missing_or_wrong_is_said_at_its_place_and_nothing_typed_is_lost(world: World, code: str) -> None:
     browser = world.browser("researcher")
     for typed, said in (
@@ -199,6 +207,7 @@ def test_what_is_missing_or_wrong_is_said_at_its_place_and_nothing_typed_is_lost
     assert not [f for f in figures_of(world, code) if f.role == "assessed"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("rule", ["majority", "named_victims", "named_body", "range_stated", "no_such_rule", ""])
 def test_a_rule_without_a_value_is_not_offered_and_is_refused(world: World, code: str, rule: str) -> None:
     browser = world.browser("researcher")
@@ -234,6 +243,7 @@ def grade(browser: Browser, code: str, number: int, query: str = "", **typed: st
     return browser.send(form.given["action"], form.sent("grade"))
 
 
+@pytest.mark.one_database
 def test_a_judged_claim_makes_the_adopted_number_stale_with_old_and_new_beside_one_another(
     world: World, code: str
 ) -> None:
@@ -256,6 +266,7 @@ def test_a_judged_claim_makes_the_adopted_number_stale_with_old_and_new_beside_o
     assert "out of date" not in words_of(page(browser, code))
 
 
+@pytest.mark.one_database
 def test_a_stale_number_that_the_rule_still_gives_can_be_confirmed(world: World, code: str) -> None:
     browser = world.browser("researcher")
     adopt(browser, code, rule="min_credible", reason="The least that is sure.")
@@ -274,6 +285,7 @@ def test_a_stale_number_that_the_rule_still_gives_can_be_confirmed(world: World,
     assert "The least is the same." in held
 
 
+@pytest.mark.one_database
 def test_judging_a_claim_needs_a_reason_and_keeps_what_was_chosen(world: World, code: str) -> None:
     browser = world.browser("researcher")
     number = claim_of(world, code, low=100).id
@@ -308,6 +320,7 @@ def test_a_claim_is_entered_with_its_words_and_replaces_the_one_before(world: Wo
         assert said in words, said
 
 
+@pytest.mark.one_database
 def test_a_faulty_claim_is_refused_at_its_field_with_what_was_typed(world: World, code: str) -> None:
     browser = world.browser("researcher")
     citation = str(claim_of(world, code, low=83).citation_id)
@@ -319,12 +332,14 @@ def test_a_faulty_claim_is_refused_at_its_field_with_what_was_typed(world: World
     assert len(figures_of(world, code)) == 6
 
 
+@pytest.mark.one_database
 def test_what_does_not_fit_is_shown_and_not_averaged(world: World, code: str) -> None:
     words = words_of(page(world.browser("reader"), code).split('id="misfits"')[1].split("</section>")[0])
     assert "Children : Only one independent speaker states this number." in words
     assert "These speakers state numbers that cannot both be right." in words
 
 
+@pytest.mark.one_database
 def test_a_confidential_source_gives_its_number_and_nothing_else(world: World, code: str) -> None:
     with world.databases.write_session() as session:
         incident = session.query(Incident).where(Incident.code == code).one()
@@ -352,6 +367,7 @@ def test_a_confidential_source_gives_its_number_and_nothing_else(world: World, c
     assert f"{CANARY} said 95" in words_of(named)
 
 
+@pytest.mark.one_database
 def test_the_number_of_a_closed_source_survives_the_judging_of_another(world: World, code: str) -> None:
     with world.databases.write_session() as session:
         incident = session.query(Incident).where(Incident.code == code).one()
@@ -366,6 +382,7 @@ def test_the_number_of_a_closed_source_survives_the_judging_of_another(world: Wo
     assert claim_of(world, code, low=95).as_stated == "I saw 95"
 
 
+@pytest.mark.one_database
 def test_who_entered_a_number_stands_behind_it(world: World, code: str) -> None:
     number = claim_of(world, code, low=100).id
     browser = world.browser("researcher")
@@ -376,6 +393,7 @@ def test_who_entered_a_number_stands_behind_it(world: World, code: str) -> None:
     assert f"Last changed {world.accounts['researcher'].display_name}" in words
 
 
+@pytest.mark.one_database
 def test_a_case_without_numbers_says_so(world: World) -> None:
     text = page(world.browser("reader"), world.codes["cases"])
     assert "That is not the same as nought" in words_of(text)
@@ -389,6 +407,7 @@ def test_what_the_address_asks_for_is_never_a_fault(world: World, code: str) -> 
         assert browser.get(f"/cases/{code}/figures{query}").status_code in (200, 400), query
 
 
+@pytest.mark.one_database
 def test_an_approved_case_is_settled_by_reviewers_only(world: World, code: str) -> None:
     with world.databases.write_session() as session:
         viewer: Viewer = viewer_of(world.accounts["reviewer"], world.team)
@@ -401,6 +420,7 @@ def test_an_approved_case_is_settled_by_reviewers_only(world: World, code: str) 
     assert adopt(world.browser("reviewer"), code, rule="min_credible", reason="Read again.").status_code == 303
 
 
+@pytest.mark.one_database
 def test_numbers_elsewhere_lead_to_what_is_behind_them(world: World, code: str) -> None:
     browser = world.browser("reader")
     assert f"/cases/{code}/figures#killed-total" in browser.get(f"/cases/{code}").text
