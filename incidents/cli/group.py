@@ -16,6 +16,7 @@ COMMANDS = {
     "search": "Ask a question and print the cases that answer it.",
     "figures": "Print what the sources of a case state, and what each rule makes of it.",
     "questions": "List what looks wrong, and look for more by rule.",
+    "instruments": "List laws and orders, or show one with its procedure and cases.",
     "aggregates": "List what bodies counted over many events.",
     "export": "Write the answer to a question into a file, with a manifest.",
     "account": "Let people in: add, list, change, close; passwords and one-time addresses.",

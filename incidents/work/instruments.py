@@ -99,11 +99,12 @@ def _circles(session: Session, drawing: Picture, before: Picture) -> list[Proble
     return [
         Problem(f"{AMENDMENT}.{values.get('id')}.earlier_id", _("This leads back to the text itself."), "link")
         for values in drawing.get(AMENDMENT, [])
-        if _leads_to(session, values.get("earlier_id"), number)
+        if leads_to(session, values.get("earlier_id"), number)
     ]
 
 
-def _leads_to(session: Session, start: int | None, number: int) -> bool:
+def leads_to(session: Session, start: int | None, number: int) -> bool:
+    """Whether the way from a text to what it touches, and on from there, comes to another text or is it."""
     wanted: set[int] = {start} if start is not None else set()
     met: set[int] = set()
     while wanted and number not in wanted:

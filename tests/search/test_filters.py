@@ -197,6 +197,18 @@ QUESTIONS = [
     ("issues:any", {"year"}, None),
     ("issues:low_gt_best", {"year"}, "Cases with the open question “Lowest above best”"),
     ("issues:>=1", {"year"}, None),
+    ("instrument:10/2018", {"set", "year"}, "Cases under “10/2018”"),
+    ("instrument:٤٢/٢٠١٨", {"year"}, None),
+    ("صك.caused:التنظيم", {"set"}, "Cases under “التنظيم” (caused it)"),
+    ("instrument.applied:zoning", {"year"}, None),
+    ('instrument.applied:"order to leave"', {"undated"}, None),
+    ("instrument:any", {"set", "year", "zero", "undated", "chlorine"}, "Cases under a law or order"),
+    ("instrument:none", EVERYTHING - {"set", "year", "zero", "undated", "chlorine"}, "Cases under no law or order"),
+    ("has:instrument killed:any", {"year", "zero", "chlorine"}, None),
+    ("requires:in_person", {"set"}, "Cases under a law or order that requires registration in person"),
+    ("requires:deadline,fee", {"set", "year", "zero"}, None),
+    ("requires:security_clearance", {"undated"}, None),
+    ("requires:none", EVERYTHING - {"set", "year", "zero", "undated"}, None),
     ("kind:continuing", {"siege"}, "Cases of the kind continuing situation"),
     ("method:air_strike", {"sarin"}, "Cases by air strike"),
     ("method:air_strike,raid_arrest", {"sarin", "set"}, None),
@@ -256,6 +268,12 @@ def test_records_are_found_by_their_codes(ask, world):
 def test_the_words_of_sheets_are_found_unless_their_sources_are_closed(ask):
     assert ask("zephyr") == {"sarin"}
     assert ask("quetzal") == set()
+
+
+def test_a_law_that_was_read_in_a_closed_source_answers_only_whoever_may_read_that(ask):
+    assert ask("instrument:xylophone") == ask("instrument:xylophone", "named") == {"chlorine"}
+    assert ask("instrument:xylophone", "north") == set()
+    assert "chlorine" not in ask("has:instrument", "north") | ask("instrument:any", "north")
 
 
 def test_every_filter_stands_in_the_table():

@@ -5,6 +5,7 @@ Every case has a short name, and a test says which names it expects.
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import OPERATOR, Viewer
@@ -25,10 +26,13 @@ from tests.support.factories import (
     make_figure,
     make_finding,
     make_incident,
+    make_incident_instrument,
     make_incident_place,
     make_incident_reader,
     make_incident_team,
     make_incident_violation,
+    make_instrument_amendment,
+    make_legal_instrument,
     make_place,
     make_place_name,
     make_quality_issue,
@@ -82,6 +86,7 @@ def _make(session: Session) -> SmallWorld:
         session.add_all(cases.values())
         session.flush()  # what a sheet was read in is told by numbers
         _sheets(cases)
+        _laws(session, cases)
     with act(session, OPERATOR, "withdrawn"):
         cases["withdrawn"].withdrawn_at = AT
     refresh(session, cases.values())
@@ -224,6 +229,27 @@ def _sheets(cases: dict[str, Incident]) -> None:
                mode="evacuation_agreement", return_right="denied")
     make_sheet(cases["undated"], "property_act", act="armed_seizure", property_kind="dwelling", outcome="pending",
                right_held="user_customary", documents="lost", evidence_strength="own_testimony")
+
+
+def _laws(session: Session, cases: dict[str, Incident]) -> None:
+    hidden = session.scalars(select(Source).where(Source.visibility == "confidential")).one()
+    zoning = make_legal_instrument({"en": "Zoning law", "ar": "قانون التنظيم"}, kind="law", number="10/2018",
+                                   in_person="yes", deadline_days=30, visibility="public")  # fmt: skip
+    longer = make_legal_instrument("Longer deadlines", kind="law", number="42/2018", deadline_days=365)
+    ended = make_legal_instrument("End of the zones", number="3/2020", fee="100")
+    order = make_legal_instrument("Order to leave", number="7", in_person="no", security_clearance="yes")
+    leaked = make_legal_instrument("Leaked xylophone order", source_id=hidden.id)
+    make_instrument_amendment(longer, zoning)
+    make_instrument_amendment(ended, zoning, "repeals")
+    session.add_all([zoning, longer, ended, order, leaked])
+    session.flush()
+    make_incident_instrument(cases["set"], zoning, role="caused")
+    make_incident_instrument(cases["year"], longer)
+    make_incident_instrument(cases["zero"], ended)
+    make_incident_instrument(cases["chlorine"], leaked)
+    session.flush()
+    for act_ in cases["undated"].property_acts:  # type: ignore[attr-defined]
+        act_.instrument_id = order.id
 
 
 def _judgments(cases: dict[str, Incident], air_force: object, front: object, government: object) -> None:

@@ -26,6 +26,7 @@ from incidents.records.sheet import sheets
 from incidents.search.criteria import ANY, NONE, Test, Value
 from incidents.search.filters.base import Condition, Filter, NotUnderstood, inside, nearest, only_equal, say_either
 from incidents.search.filters.dates import DATED
+from incidents.search.filters.instruments import under_a_law
 from incidents.search.linked import is_linked
 
 _IS_POINT = (IncidentPlace.lat.is_not(None), IncidentPlace.lon.is_not(None))
@@ -44,6 +45,7 @@ FEATURES: dict[str, tuple[str, Condition | Callable[[Viewer], Condition]]] = {
     ),
     "actor": (N_("an actor"), Incident.id.in_(select(Attribution.incident_id))),
     "finding": (N_("a finding of a body"), Incident.id.in_(select(Finding.incident_id))),
+    "instrument": (N_("a law or order"), under_a_law),
     "violation": (N_("a violation"), Incident.id.in_(select(IncidentViolation.incident_id))),
     "assessment": (N_("an assessment"), Incident.id.in_(select(Assessment.incident_id).where(*_JUDGED))),
     "issue": (N_("an open question"), Incident.n_open_issues > 0),
@@ -68,6 +70,7 @@ SYNONYMS = {
     "places": "place", "points": "point", "sources": "source", "claims": "claim", "figures": "figure",
     "number": "figure", "numbers": "figure", "actors": "actor", "findings": "finding", "violations": "violation",
     "assessments": "assessment", "issues": "issue", "teams": "team", "notes": "note",
+    "instruments": "instrument", "law": "instrument", "قانون": "instrument",
     "links": "link",
     "مكان": "place", "نقطه": "point", "مصدر": "source", "رقم": "figure", "جهه": "actor", "انتهاك": "violation",
     "نتيجه": "finding", "تقييم": "assessment", "تاريخ": "date", "فريق": "team", "صله": "link",

@@ -20,8 +20,10 @@ from incidents.records import (
     Figure,
     Finding,
     Incident,
+    IncidentInstrument,
     IncidentPlace,
     IncidentViolation,
+    LegalInstrument,
     Source,
 )
 from incidents.records.picture import is_sibling_link
@@ -36,10 +38,16 @@ PARTS: dict[str, tuple[type[Any], str | None]] = {
     "figures": (Figure, "figure_id"),
     "assessments": (Assessment, "assessment_id"),
     "findings": (Finding, "finding_id"),
+    "case_instruments": (IncidentInstrument, "case_instrument_id"),
     "external_ids": (ExternalId, None),
     **{kind.declared.rows: (kind, f"{kind.__tablename__}_id") for kind in sheets()},
 }
-ROOTS: dict[str, type[Any]] = {"incidents": Incident, "details": Incident, "sources": Source}
+ROOTS: dict[str, type[Any]] = {
+    "incidents": Incident,
+    "details": Incident,
+    "sources": Source,
+    "instruments": LegalInstrument,
+}
 NUMBERED = {"citation": "citations", "figure": "figures", "attribution": "attributions", "incident_place": "places"}
 NUMBERED |= {kind.__tablename__: kind.declared.rows for kind in sheets()}
 """The tables that sibling links lead to."""

@@ -16,8 +16,9 @@ from incidents.records.sheet import sheets
 
 # In the order in which they are read.
 READ: tuple[str, ...] = (
-    "incidents", "details", "sources", "citations", "places", "violations", "attributions", "figures", "assessments",
-    "findings", "external_ids", *(kind.declared.rows for kind in sheets()),
+    "incidents", "details", "sources", "instruments", "instrument_amendments",
+    "citations", "places", "violations", "attributions", "figures", "assessments",
+    "findings", "case_instruments", "external_ids", *(kind.declared.rows for kind in sheets()),
 )  # fmt: skip
 MOST_UNPACKED = 2_000_000_000
 MOST_TIMES_LARGER = 200
@@ -97,7 +98,9 @@ def look(path: Path, table: str, encoding: str | None) -> TableFile:
 
 def first_column(table: str) -> str:
     """The column that a table cannot do without."""
-    return "source_id" if table == "sources" else "code"
+    return {"sources": "source_id", "instruments": "instrument_id", "instrument_amendments": "instrument_id"}.get(
+        table, "code"
+    )
 
 
 def _recognised(path: Path, encoding: str | None) -> str:

@@ -34,7 +34,7 @@ def link_row(line: Line, here: Cells | None, values: Values, references: Referen
     elif line.table == "assessments":
         _author(line, here, values)
     for column, table in named_columns(line.table).items():
-        _named(line, column, table, here, values, references)
+        link_named(line, column, table, here, values, references)
 
 
 def _is_same(line: Line, column: str, here: Cells | None, kind: str, references: References) -> bool:
@@ -60,12 +60,14 @@ def _source(line: Line, column: str, target: str, here: Cells | None, values: Va
 
 @cache
 def named_columns(table: str) -> dict[str, str]:
-    """The columns of a sheet's table that hold the code of a record of its own, with the kind of that record."""
+    """The columns of a part's table that hold the code of a record of its own, with the kind of that record."""
+    if table == "case_instruments":
+        return {"instrument_id": "legal_instrument"}
     return next((links_of(kind) for kind in sheets() if kind.declared.rows == table), {})
 
 
-def _named(line: Line, column: str, kind: str, here: Cells | None, values: Values, references: References) -> None:
-    """A record that a sheet names by its code: it has to be here, or to come with the file."""
+def link_named(line: Line, column: str, kind: str, here: Cells | None, values: Values, references: References) -> None:
+    """A record that a row names by its code: it has to be here, or to come with the file."""
     code = line.word(column)
     if line.is_cleared(column):
         values |= {column: None} if here is not None and here.get(column) else {}
@@ -73,7 +75,7 @@ def _named(line: Line, column: str, kind: str, here: Cells | None, values: Value
         return
     elif code == WITHHELD:
         line.remark(column, _("was withheld when it was exported; nothing was taken"))
-    elif (kind, code) in references.here or f"{kind}:{code}" in references.waiting:
+    elif (kind, code) in references.here or f"{kind}:{code}" in references.waiting.keys() | references.places.keys():
         values[column] = f"{kind}:{code}"
     elif kind == "actor" and (names := _names(line, column)):
         references.await_actor(f"actor:{code}", code, names, code_called(vocabulary("actor_kind"), _kind(line, column)))

@@ -14,13 +14,14 @@ from incidents.base.text import fold
 from incidents.exports.references import Actors, Sources
 from incidents.imports.formats.tables.gazetteer import Gazetteer
 from incidents.imports.formats.tables.lines import Line
-from incidents.records import Actor, ActorName, ExternalId, Place, Source
+from incidents.records import Actor, ActorName, ExternalId, LegalInstrument, Place, Source
 from incidents.records.picture import Picture
+from incidents.work.applying import apply_picture
 from incidents.work.finding import free_code
 from incidents.work.references import store_reference
 
-Kind = type[Source] | type[Actor] | type[Place]
-KINDS: dict[str, Kind] = {"source": Source, "actor": Actor, "place": Place}
+Kind = type[Source] | type[Actor] | type[Place] | type[LegalInstrument]
+KINDS: dict[str, Kind] = {"source": Source, "actor": Actor, "place": Place, "legal_instrument": LegalInstrument}
 AT_ONCE = 500
 
 
@@ -47,6 +48,8 @@ class References:
             seen = visible(record, self.viewer).where(record.code.in_(piece), record.withdrawn_at.is_(None))
             for number, code in self.session.execute(seen.with_only_columns(record.id, record.code)):
                 self.here[kind, code] = number, code
+            if record is LegalInstrument:
+                continue  # it has no names in other lists
             owner = getattr(ExternalId, f"{kind}_id")
             named = visible(record, self.viewer).join(ExternalId, owner == record.id)
             named = named.where(ExternalId.system == self.system, ExternalId.value.in_(piece))
@@ -113,10 +116,13 @@ class References:
         record: Kind = KINDS[kind]
         taken = self.session.scalars(select(record.id).where(record.code == code)).first() is not None
         is_free = bool(code) and not taken and read_code(code) == code
-        fresh = record(code=code if is_free else free_code(self.session, record, record.code_prefix))
+        fresh: Any = record(code=code if is_free else free_code(self.session, record, record.code_prefix))
+        if isinstance(fresh, LegalInstrument):
+            apply_picture(self.session, fresh, drawing)
+            return fresh
         if code and not is_free and not code.startswith("name "):
             drawing = {**drawing, "external_id": [{"id": "new-code", "system": self.system, "value": code}]}
-        return store_reference(self.session, self.viewer, record, drawing, fresh)
+        return store_reference(self.session, self.viewer, type(fresh), drawing, fresh)
 
 
 def _called(kind: str, drawing: Picture) -> str | None:

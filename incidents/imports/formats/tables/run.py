@@ -18,6 +18,7 @@ from incidents.imports.formats.tables.columns import known_columns
 from incidents.imports.formats.tables.deciding import Decided, Decider
 from incidents.imports.formats.tables.files import Bundle, found, look
 from incidents.imports.formats.tables.flat import expand
+from incidents.imports.formats.tables.instruments import Instrumented, decide_instruments, store_instruments
 from incidents.imports.formats.tables.lines import Line
 from incidents.imports.formats.tables.linking import expect_actors, expect_places
 from incidents.imports.formats.tables.numbering import Kept
@@ -40,7 +41,8 @@ AT_A_TIME = 200
 NAMED = {
     "source": ("source_id", "speaker_source_id"),
     "place": ("place_id", "limited_to_place_id"),
-    "actor": ("actor_id", "speaker_actor_id"),
+    "actor": ("actor_id", "speaker_actor_id", "issuer_id"),
+    "legal_instrument": ("instrument_id", "earlier_id"),
 }
 """The columns that name records by their codes."""
 
@@ -146,6 +148,7 @@ class _Work:
         self._named, self._system = options.system is not None, options.system or OWN
         self._references = References(session, viewer, self._system)
         self._sources: Sourced = Sourced()
+        self._instruments = Instrumented()
         self._file_source = f"file {bundle.sha256[:32]}"
 
     def decide(self, lines: list[Line]) -> list[Decided]:
@@ -161,7 +164,10 @@ class _Work:
         self._sources = decide_sources(sources, standing, self._references, self._session, known)
         expect_places((line for line in usable if line.table == "places"), self._references)
         expect_actors((line for line in usable if line.table == "attributions"), self._references)
-        cases = list(gather(line for line in usable if line.table != "sources").values())
+        laws = [line for line in usable if line.table in ("instruments", "instrument_amendments")]
+        self._instruments = decide_instruments(laws, standing, self._references, self._session)
+        apart = {id(line) for line in (*sources, *laws)}
+        cases = list(gather(line for line in usable if id(line) not in apart).values())
         match(self._session, self._viewer, self._system, cases)
         self._expand(cases)
         decided: list[Decided] = []
@@ -224,6 +230,7 @@ class _Work:
         kept = Kept(self._session, decided)
         storing = Storing(self._references, run.id, team.id, reason, self._settings.code_prefix, kept)
         stored = self._store_sources(reason)
+        store_instruments(self._instruments, self._references, reason)
         storing.store(decided)
         storing.keep_sources(stored, self._source_lines(), decided)
         kept.settle()

@@ -12,7 +12,7 @@ from incidents.access.viewer import Viewer
 from incidents.exports.columns import Column, reader
 from incidents.exports.formats.csv import as_text, number
 from incidents.exports.reading import Reading
-from incidents.exports.tables import TABLES, sources
+from incidents.exports.tables import TABLES, instruments, sources
 from incidents.exports.text import settled
 from incidents.imports.formats.tables.columns import PARTS
 from incidents.records import Incident
@@ -48,6 +48,7 @@ class Standing:
         self.cases: dict[int, Cells] = {}
         self.parts: dict[tuple[int, str], list[Cells]] = defaultdict(list)
         self.sources: dict[str, Cells] = {}
+        self.instruments: dict[str, Cells] = {}
 
     def learn_cases(self, codes: dict[int, str]) -> None:
         """Read these cases, by number and code, with all their parts."""
@@ -66,6 +67,11 @@ class Standing:
         reading = self._reading([])
         for cells in _rows("sources", sources.lines_of(reading, sorted(numbers))):
             self.sources[cells["source_id"]] = cells
+
+    def learn_instruments(self, numbers: Sequence[int]) -> None:
+        """Read these laws and orders."""
+        for cells in _rows("instruments", instruments.lines_of(self._reading([]), numbers)):
+            self.instruments[cells["instrument_id"]] = cells
 
     def _reading(self, numbers: list[int]) -> Reading:
         matching = select(Incident.id).where(Incident.id.in_(numbers))

@@ -22,6 +22,8 @@ TEXTS = {
     "incidents": {"title_en": ("title", "en"), "title_ar": ("title", "ar"),
                   "public_summary_en": ("public_summary", "en"), "public_summary_ar": ("public_summary", "ar")},
     "details": {"summary_en": ("summary", "en"), "summary_ar": ("summary", "ar")},
+    "instruments": {"title_en": ("title", "en"), "title_ar": ("title", "ar"),
+                    "summary_en": ("summary", "en"), "summary_ar": ("summary", "ar")},
     "sources": {"title_en": ("title", "en"), "title_ar": ("title", "ar")},
 }  # fmt: skip
 
