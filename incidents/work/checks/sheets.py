@@ -1,6 +1,6 @@
 """What the rows of sheets must hold beyond their single fields: the sheet they detail, and numbers of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from incidents.base.errors import Problem
@@ -9,7 +9,14 @@ from incidents.db.fields import Kind
 from incidents.records.picture import Picture, drawn_columns
 from incidents.records.sheet import SheetRecord, sheets
 from incidents.vocabularies import vocabulary
+from incidents.work.checks.displacement import check_displacement, check_leg
 from incidents.work.checks.rows import Row
+
+CHECKS: dict[str, Callable[[Row, Picture, Picture], Iterator[Problem]]] = {
+    "displacement": check_displacement,
+    "displacement_leg": check_leg,
+}
+"""What the rows of one sheet must hold beyond what those of all do, by table."""
 
 
 def settle_details(drawing: Picture) -> None:
@@ -31,6 +38,8 @@ def check_sheet(row: Row, drawing: Picture, before: Picture) -> Iterator[Problem
         yield Problem(row.path + column, _("Choose what this belongs to."), "needed")
     yield from _numbers(row, drawing, before)
     yield from _other_terms(row)
+    if check := CHECKS.get(kind.__tablename__):
+        yield from check(row, drawing, before)
 
 
 def _numbers(row: Row, drawing: Picture, before: Picture) -> Iterator[Problem]:
