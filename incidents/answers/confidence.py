@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from incidents.access.permissions import may
 from incidents.access.viewer import Viewer
 from incidents.answers.case import load_case
+from incidents.answers.law import FOUND, Characterisation, Suggested, characterised, law_of
 from incidents.answers.proposals import findings_on, held_numbers, proposals_of
 from incidents.answers.proposed import ShownFinding, ShownProposal, Words, shown_findings, shown_proposal
 from incidents.answers.saying import Names, names_of, unnamed
@@ -19,9 +20,7 @@ from incidents.confidence.native import NativeGrade, is_native_only, read_native
 from incidents.records import Assessment, Figure, Incident, Source
 from incidents.search.effective import is_open_above
 from incidents.vocabularies import label
-from incidents.vocabularies.provisions import article, fits
 
-FOUND = frozenset({"found", "convicted"})
 TITLES = ("occurrence", "attribution", "quantity", "legal")
 
 
@@ -68,6 +67,7 @@ class ConfidencePage:
     law: ShownProposal
     findings: list[ShownFinding]
     earlier_in_law: list[Judgment]
+    suggested: list[Suggested]
     choices: list[tuple[int, str]]
     may_decide: bool
 
@@ -112,6 +112,7 @@ class _Reading:
             shown_proposal(self.proposals.on_law(), self.words),
             shown_findings(findings_on(self.incident, "legal"), self.words),
             [self._judgment(row) for row in self._rows("legal") if id(row) not in asked],
+            law_of(self.incident, self.citations).suggested,
             [(c.id, self.citations.get(c.id) or _("A confidential source")) for c in self.incident.citations],
             may(self.viewer, "case.revise", self.incident),
         )
@@ -177,10 +178,12 @@ class _Reading:
         second = self.names.get(("account", row.second_reader_id)) if row.second_reader_id else None
         native = read_native(row.scheme, row.native_value, row.axis) if row.scheme and row.native_value else None
         dated = say_day(row.dated) if row.dated else None
-        law, cautions = say_law(row, self.incident.conflict_class), list(self._cautions(row))
-        return Judgment(row, native, named, len(cited) - len(named), author, dated, second, law, cautions)
+        law = characterised(self.incident, row, self.citations)
+        cautions = list(self._cautions(row, law))
+        said = law.said if law is not None else None
+        return Judgment(row, native, named, len(cited) - len(named), author, dated, second, said, cautions)
 
-    def _cautions(self, row: Assessment) -> Iterator[str]:
+    def _cautions(self, row: Assessment, law: Characterisation | None) -> Iterator[str]:
         """What a reader should know before relying on a judgment; nothing of it stops anybody."""
         if row.state != "current" or is_native_only(row.scheme, row.native_value, row.mapped_value):
             return
@@ -188,10 +191,10 @@ class _Reading:
             yield _("It names no source that it rests on.")
         if row.axis != "legal":
             return
-        if row.provision and not fits(row.provision, self.incident.conflict_class):
+        if law is not None and law.is_misfit:
             yield _("This provision does not fit the class of conflict that is recorded.")
-        if row.legal_status in FOUND and not findings_on(self.incident, "legal"):
-            yield _("It is said to be found by a body, but no finding of a body in law is recorded.")
+        if row.legal_status in FOUND and (law is None or law.is_unfounded):
+            yield _("It is said to be found by a body, but no finding of a body on this provision is recorded.")
 
 
 def say_figure(figure: Figure) -> str:
@@ -201,16 +204,6 @@ def say_figure(figure: Figure) -> str:
     if figure.group != "total":
         words = _("%(outcome)s: %(group)s", outcome=words, group=label("group", figure.group))
     return _("%(what)s: %(count)s", what=words, count=say_count(count))
-
-
-def say_law(row: Assessment, conflict_class: str | None) -> str | None:
-    """A legal label: a possibility until a body finds it."""
-    if not row.provision:
-        return None
-    named = f"{label('provision', row.provision)} ({article(row.provision, conflict_class)})"
-    if row.legal_status in FOUND:
-        return _("Found by a body to be %(provision)s", provision=named)
-    return _("May amount to %(provision)s", provision=named)
 
 
 def _differ(current: Judgment | None, proposal: ShownProposal) -> bool:

@@ -15,6 +15,7 @@ from incidents.search.derived import refresh
 from incidents.work.applying import apply_picture, completed
 from incidents.work.checks.case import check_case
 from incidents.work.checks.keys import check_keys
+from incidents.work.checks.law import ask_about_law
 from incidents.work.checks.references import check_reference
 from incidents.work.claims import date_claims
 from incidents.work.companions import check_links, keep_unseen
@@ -95,6 +96,7 @@ def _store(session: Session, viewer: Viewer, incident: Incident, entry: CaseEntr
     sign_settled_questions(before, entry.case, viewer)
     apply_picture(session, incident, entry.case)
     mark_typed(session, incident, before)
+    ask_about_law(incident, viewer)
     refresh(session, [incident])
 
 
@@ -134,5 +136,6 @@ def restore_incident(
     with act(session, viewer, "restored", reason):
         apply_picture(session, incident, drawing)
         mark_again(incident, outdated)
+        ask_about_law(incident, viewer)
         refresh(session, [incident])
     return incident

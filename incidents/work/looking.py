@@ -20,6 +20,7 @@ from incidents.reconciliation import Sources, disagreements, read_sources
 from incidents.records import Figure, Incident, Place, QualityIssue
 from incidents.search.derived import refresh
 from incidents.search.effective import CURRENT, highest, is_open_above, lowest
+from incidents.work.checks.law import CODE, misfits
 from incidents.work.finding import find
 
 EPOCH = "1970-01-01"
@@ -161,6 +162,14 @@ def _points_outside_their_place(incident: Incident) -> Iterator[Oddity]:
             break
 
 
+def _provisions_that_do_not_fit(incident: Incident) -> Iterator[Oddity]:
+    asked = {issue.raw_value for issue in incident.quality_issues if issue.code == CODE}
+    for number, value in misfits(incident):
+        if value in asked:
+            continue  # whatever became of it, and whichever judgment it was about
+        yield Oddity(CODE, "provision", value, "assessment", number)
+
+
 def _outlines_above(place: Place | None) -> Iterator[tuple[Place, Shape]]:
     """The outlines of a place and of what it lies in, the widest first."""
     chain: list[Place] = []
@@ -178,4 +187,5 @@ RULES: tuple[Callable[[Incident], Iterable[Oddity]], ...] = (
     _dates_that_stand_for_nothing,
     _points_without_a_precision,
     _points_outside_their_place,
+    _provisions_that_do_not_fit,
 )

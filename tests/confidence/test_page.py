@@ -200,8 +200,9 @@ def test_a_legal_label_is_a_possibility_until_a_body_finds_it(world: World) -> N
     make_finding(incident, "court", axis="occurrence", standard="beyond_reasonable_doubt")
     said = part(page_of(world, put(world, incident)), "legal")
     assert "May amount to War crime: attacking civilians (RS 8(2)(e)(i))" in said
-    assert "Found by a body to be" in said
-    assert "no finding of a body in law is recorded" in said
+    # Whoever says that a body found it needs a finding of that body.
+    assert "May amount to War crime: attacking civilian objects" in said
+    assert "no finding of a body on this provision is recorded" in said
     assert "does not fit the class of conflict" in said
     assert "No finding of a body is recorded." in said
 

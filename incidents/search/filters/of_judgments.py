@@ -8,6 +8,7 @@ from incidents.search.filters.features import FeatureFilter
 from incidents.search.filters.findings import FINDING
 from incidents.search.filters.grades import GradeFilter, NativeFilter
 from incidents.search.filters.identity import IssueFilter
+from incidents.search.filters.law import LAW
 from incidents.search.filters.numbers import CountFilter
 
 JUDGED: tuple[Filter, ...] = (
@@ -71,7 +72,7 @@ JUDGED: tuple[Filter, ...] = (
     ),
     GradeFilter(
         key="legal",
-        aliases=("law", "قانون"),
+        aliases=("in_law",),
         label=N_("In law"),
         help=N_("The team's grade of what the act may amount to."),
         example="legal:not_assessed",
@@ -79,6 +80,7 @@ JUDGED: tuple[Filter, ...] = (
         axis="legal",
         says=N_("where what it is in law is %(grades)s"),
     ),
+    LAW,
     PartTerm(
         key="scheme",
         aliases=("نظام",),

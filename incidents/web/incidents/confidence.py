@@ -20,6 +20,7 @@ from incidents.web.forms.declared import declared_form, form_data
 from incidents.web.gate import policy
 from incidents.web.going import go_to
 from incidents.web.render import render
+from incidents.work.checks.law import warnings_of_law
 from incidents.work.deciding import decide as decide_question
 from incidents.work.finding import EditedMeanwhile
 
@@ -86,6 +87,9 @@ def decide(code: str) -> Response:
         flash(_("The judgment is recorded."), "done")
     else:
         flash(_("The judgment is recorded. The earlier one stays readable beneath it."), "done")
+    if question.axis == "legal":
+        for sentence in warnings_of_law(incident):
+            flash(sentence, "care")
     # With an anchor of its own the browser forgets that of the form, which would open it again.
     return go_to("incidents.confidence", code=code, _anchor=f"axis-{question.axis}")
 

@@ -16,6 +16,7 @@ from incidents.web.incidents.form_page import form_page, labels_of, seen_part
 from incidents.web.incidents.reading import read_entry, show_problems
 from incidents.web.incidents.same_sources import same_sources, use_source
 from incidents.work.checks.findings import beyond_mandate
+from incidents.work.checks.law import warnings_of_law
 from incidents.work.finding import EditedMeanwhile
 from incidents.work.incidents import check_entry, record_incident, revise_incident
 
@@ -45,7 +46,7 @@ def create() -> Response:
         return form_page(form, None, {}, status=200, others=others)
     incident = record_incident(g.session, g.viewer, entry)
     flash(_("The case is recorded. It has the code %(code)s.", code=incident.code), "done")
-    _warn_of_mandates(incident)
+    _warn(incident)
     return go_to("incidents.page", code=incident.code)
 
 
@@ -85,14 +86,14 @@ def update(code: str) -> Response:
     except EditedMeanwhile as conflict:
         return conflict_page(form, entry, conflict, incident)
     flash(_("The changes are saved."), "done")
-    _warn_of_mandates(incident)
+    _warn(incident)
     return go_to("incidents.page", code=code)
 
 
-def _warn_of_mandates(incident: Incident) -> None:
-    """Say which finding stands under a body that does not speak to its question; it is saved all the same."""
-    told = (beyond_mandate(finding.body, finding.axis) for finding in incident.findings)
-    for sentence in dict.fromkeys(filter(None, told)):
+def _warn(incident: Incident) -> None:
+    """Say which finding is beyond its body's mandate and which provision does not fit; both are saved all the same."""
+    told = [beyond_mandate(finding.body, finding.axis) for finding in incident.findings]
+    for sentence in dict.fromkeys(filter(None, [*told, *warnings_of_law(incident)])):
         flash(sentence, "care")
 
 

@@ -11,6 +11,7 @@ from incidents.answers.case import case_page, load_case
 from incidents.answers.chains import chain_of
 from incidents.answers.history import history_of
 from incidents.answers.instruments_cases import laws_of
+from incidents.answers.law import law_of
 from incidents.answers.suggestions import suggest
 from incidents.answers.version import version_facts
 from incidents.base.dates import NotADate, read_typed, say_date
@@ -62,6 +63,7 @@ def page(code: str) -> Response:
         counted=counted,
         laws=laws,
         chain=chain,
+        law=law_of(found.incident, found.cited),
         **words,
     )
 
