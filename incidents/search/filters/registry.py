@@ -6,6 +6,7 @@ from incidents.search.filters.links import LINKS
 from incidents.search.filters.of_events import HOW_MANY, WHAT_WHEN_WHERE, WHO
 from incidents.search.filters.of_judgments import JUDGED
 from incidents.search.filters.of_records import DETAILS, KEEPING
+from incidents.search.filters.routes import ROUTES
 from incidents.search.filters.sheets import SHEETS
 
 EVERY_FILTER: tuple[Filter, ...] = (
@@ -14,6 +15,7 @@ EVERY_FILTER: tuple[Filter, ...] = (
     *HOW_MANY,
     *JUDGED,
     *SHEETS,
+    *ROUTES,
     *LAWS,
     *LINKS,
     *DETAILS,
