@@ -1,6 +1,6 @@
 """The laws and orders of the demonstration, in an order in which each comes after what it amends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy.orm import Session
 
@@ -33,11 +33,11 @@ def instrument_rows() -> list[Row]:
 
 
 def record_instruments(
-    session: Session, viewer: Viewer, known: References, advance: Callable[[int], object]
+    session: Session, viewer: Viewer, known: References, listed: Iterable[Row], advance: Callable[[int], object]
 ) -> dict[str, int]:
-    """Record every law and order; returns their numbers by the keys that cases use."""
+    """Record these laws and orders; returns their numbers by the keys that cases use."""
     recorded: dict[str, int] = {}
-    for row in instrument_rows():
+    for row in listed:
         recorded[row["key"]] = record_instrument(session, viewer, instrument_picture(row, known, recorded)).id
         advance(1)
     return recorded

@@ -60,7 +60,7 @@ def load_demonstration(
         )
     people = settle_people(session, operator)
     known = record_references(session, people.reviewer, reference_rows(), advance)
-    known.instruments |= record_instruments(session, people.reviewer, known, advance)
+    known.instruments |= record_instruments(session, people.reviewer, known, instrument_rows(), advance)
     documented = documented_cases()
     recorded: dict[str, Incident] = {}
     for drawing in documented:
