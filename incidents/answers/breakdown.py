@@ -106,7 +106,7 @@ def breakdown(
 def _totals(
     session: Session, criteria: Criteria, viewer: Viewer, rule: str, by: str, subject: Subject
 ) -> dict[str, OutcomeTotal]:
-    rows = ROWS[by](counted_cases(graded_cases(criteria, viewer), rule)).cte("rows").prefix_with("MATERIALIZED")
+    rows = ROWS[by](counted_cases(graded_cases(criteria, viewer, rule), rule)).cte("rows").prefix_with("MATERIALIZED")
     counted: Any = session.execute(select(rows.c.row, func.count()).group_by(rows.c.row))
     figure = EffectiveFigure
     statement = (

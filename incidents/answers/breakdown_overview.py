@@ -8,9 +8,9 @@ from sqlalchemy import CTE, distinct, func, select
 from sqlalchemy.orm import Session
 
 from incidents.access.viewer import Viewer
-from incidents.answers.breakdown_cases import EVERY_CASE, counted_cases, graded_cases, grades_of
+from incidents.answers.breakdown_cases import EVERY_CASE, counted_cases, graded_cases, grades_of, parts_among
 from incidents.answers.breakdown_subject import Subject
-from incidents.answers.totals import OutcomeTotal, columns_of, together, total_of
+from incidents.answers.totals import OutcomeTotal, Parts, columns_of, together, total_of
 from incidents.base.clock import now
 from incidents.ledger.replay import position
 from incidents.records import Citation, EffectiveFigure, Figure, Incident
@@ -45,6 +45,7 @@ class Overview:
     n_sources: int
     independent: tuple[int, int, int]
     ledger: int
+    parts: Parts = field(default_factory=Parts)
     as_of: datetime = field(default_factory=now)
 
     @property
@@ -67,7 +68,7 @@ class Overview:
 
 def overview(session: Session, criteria: Criteria, viewer: Viewer, rule: str = EVERY_CASE) -> Overview:
     """Sum what the cases that answer the question hold, subject by subject and grade by grade."""
-    graded = graded_cases(criteria, viewer)
+    graded = graded_cases(criteria, viewer, rule)
     counted = counted_cases(graded, rule)
     by_grade = _cases_by_grade(session, graded)
     sums = _sums_by_grade(session, graded, by_grade)
@@ -84,6 +85,7 @@ def overview(session: Session, criteria: Criteria, viewer: Viewer, rule: str = E
         ) or 0,
         _independent(session, counted),
         position(session),
+        parts_among(session, criteria, viewer, rule),
     )  # fmt: skip
 
 

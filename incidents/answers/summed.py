@@ -15,7 +15,7 @@ def summed(session: Session, criteria: Criteria, viewer: Viewer) -> Mapping[str,
     """The numbers of killed and injured and the grades, without a moment: the same answer gives the same values."""
     found = totals(session, criteria, viewer)
     outcomes = {one.outcome: _outcome(one) for one in (found.killed, found.injured)}
-    return {"incidents": found.incidents, **outcomes, "occurrence_grades": found.grades}
+    return {"incidents": found.incidents, **outcomes, "occurrence_grades": found.grades, "parts": asdict(found.parts)}
 
 
 def _outcome(total: OutcomeTotal) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 They count what is documented; they estimate nothing. A case without a number adds nothing and is counted
 as what it is: not told, not recorded, not applicable or withheld. What a convention supplies for a word such
-as "dozens" is summed apart.
+as "dozens" is summed apart. A part of a case whose figures include its parts is not counted a second time.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Row, Select, and_, case, func, literal, null, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    CTE,
+    CompoundSelect,
+    FromClause,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    case,
+    distinct,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)  # fmt: skip
+from sqlalchemy.orm import Session, aliased
 
 from incidents.access.viewer import Viewer
 from incidents.base.clock import now
 from incidents.base.ranges import Count
-from incidents.records import Assessment, EffectiveFigure
+from incidents.records import Assessment, EffectiveFigure, Incident
 from incidents.search.criteria import Criteria
+from incidents.search.linked import parts_and_wholes
 from incidents.search.query import matching
 from incidents.vocabularies import vocabulary
 
@@ -78,6 +94,18 @@ class OutcomeTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The cases that are part of another one in the same answer.
+
+    ``skipped`` are in no sum, because that other case's figures include theirs; of ``unclear`` nobody has said whether
+    they do, so they are summed and may be counted twice.
+    """
+
+    skipped: int = 0
+    unclear: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """The totals of an answer, with the team's grades on whether the cases happened, and when it was counted."""
 
@@ -85,6 +113,7 @@ class Totals:
     killed: OutcomeTotal
     injured: OutcomeTotal
     grades: dict[str, int] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
     as_of: datetime = field(default_factory=now)
 
 
@@ -102,16 +131,57 @@ def found_cases(criteria: Criteria, viewer: Viewer) -> CTE:
 def sums_over(found: CTE) -> tuple[Select[*tuple[Any, ...]], ...]:
     """The statements, to be joined into one, that count and sum the cases found; their rows are for `totals_of`."""
     cases = select(literal("cases"), literal(""), func.count(), *EMPTY).select_from(found)
-    return cases, _figures(select(found.c.id)), _judgments(select(found.c.id))
+    counted = select(found.c.id).where(found.c.id.not_in(skipped_parts(found)))
+    # PostgreSQL takes the kinds of the columns from the first two, so one of these has to hold numbers.
+    return cases, _figures(counted), _judgments(select(found.c.id)), _parts(found)
+
+
+def skipped_parts(found: FromClause) -> Select[int]:
+    """The numbers of the cases found that are part of another one found whose figures include those of its parts."""
+    pairs = _pairs(found)
+    return select(pairs.c.part).where(pairs.c.includes == "yes")
+
+
+def _pairs(found: FromClause) -> Subquery:
+    """Parts with their wholes, both among the cases found, and whether the figures of the whole include its parts."""
+    pairs, whole = parts_and_wholes().subquery("linked"), aliased(Incident)
+    back = parts_and_wholes().subquery("back")
+    # Two cases that are each part of the other, as an import may say, must not both vanish from a sum.
+    mutual = select(back.c.part).where(back.c.part == pairs.c.whole, back.c.whole == pairs.c.part)
+    includes = func.coalesce(whole.includes_parts, "unknown").label("includes")
+    return (
+        select(pairs.c.part, pairs.c.whole, includes)
+        .join(whole, whole.id == pairs.c.whole)
+        .where(pairs.c.part.in_(select(found.c.id)), pairs.c.whole.in_(select(found.c.id)))
+        .where(~mutual.correlate(pairs).exists())
+        .subquery("parts")
+    )
+
+
+def parts_of(found: FromClause) -> CompoundSelect[*tuple[Any, ...]]:
+    """How many of the cases found are skipped as parts, and of how many that is unclear: rows of a word and a count."""
+    pairs = _pairs(found)
+    skipped = select(literal("skipped"), func.count(distinct(pairs.c.part))).where(pairs.c.includes == "yes")
+    others = skipped_parts(found)
+    unclear = select(literal("unclear"), func.count(distinct(pairs.c.part)))
+    unclear = unclear.where(pairs.c.includes == "unknown", pairs.c.part.not_in(others))
+    return union_all(skipped, unclear)
+
+
+def _parts(found: FromClause) -> Select[*tuple[Any, ...]]:
+    counted = parts_of(found).subquery("counted_parts")
+    return select(literal("parts"), *counted.c, *EMPTY)
 
 
 def totals_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> Totals:
     """The totals out of the rows of a statement that holds `sums_over`."""
     incidents = next(row[2] for row in rows if row[0] == "cases")
-    figures = {row[1]: total_of(row[1], incidents, row[2:]) for row in rows if row[0] == "figure"}
+    parts = Parts(**{row[1]: int(row[2]) for row in rows if row[0] == "parts"})
+    counted = incidents - parts.skipped
+    figures = {row[1]: total_of(row[1], counted, row[2:]) for row in rows if row[0] == "figure"}
     graded = {row[1]: row[2] for row in rows if row[0] == "grade"}
-    killed, injured = (figures.get(one) or OutcomeTotal(one, incidents) for one in OUTCOMES)
-    return Totals(incidents, killed, injured, _grades(graded, incidents))
+    killed, injured = (figures.get(one) or OutcomeTotal(one, counted) for one in OUTCOMES)
+    return Totals(incidents, killed, injured, _grades(graded, incidents), parts)
 
 
 def _grades(graded: dict[str, int], incidents: int) -> dict[str, int]:

@@ -1,11 +1,16 @@
 """Totals: what they add, what they leave out and say so, and that an unknown is never a zero."""
 
 from incidents.access.viewer import OPERATOR
+from incidents.answers.breakdown import breakdown
+from incidents.answers.breakdown_overview import overview
+from incidents.answers.breakdown_subject import Subject
+from incidents.answers.summed import summed
 from incidents.answers.totals import totals
 from incidents.base.ranges import say_count
+from incidents.ledger.trace import act
 from incidents.search.derived import refresh
 from incidents.search.language import parse
-from tests.support.factories import make_figure, make_incident, store
+from tests.support.factories import make_figure, make_incident, make_incident_link, store
 
 
 def asked(session, question, viewer=OPERATOR):
@@ -66,3 +71,34 @@ def test_totals_are_of_what_the_viewer_sees(world, reading):
     assert asked(reading, "", world.viewers["south"]).killed.high == 5000
     assert asked(reading, "", world.viewers["named"]).killed.high == 100 + 3 + 22
     assert asked(reading, "withdrawn:any", world.viewers["named"]).incidents == 9
+
+
+def test_a_part_is_not_counted_beside_the_whole_whose_figures_include_it(session):
+    names = "whole", "part", "unclear", "part of unclear", "apart", "part of apart"
+    cases = {name: make_incident(name) for name in names}
+    cases["whole"].includes_parts, cases["apart"].includes_parts = "yes", "no"
+    for number, one in enumerate(cases.values()):
+        make_figure(one, low=10**number, best=10**number, high=10**number)
+    twins = make_incident("One", includes_parts="yes"), make_incident("Other", includes_parts="yes")
+    store(session, *cases.values(), *twins)
+    with act(session, OPERATOR, "revised"):
+        make_incident_link(cases["part"], cases["whole"], "part_of")
+        make_incident_link(cases["unclear"], cases["part of unclear"], "encompasses")
+        make_incident_link(cases["part of apart"], cases["apart"], "part_of")
+        for one, other in (twins, reversed(twins)):
+            make_incident_link(one, other, "part_of")
+    refresh(session, [*cases.values(), *twins])
+    session.flush()
+    found = asked(session, "")
+    assert (found.incidents, found.parts.skipped, found.parts.unclear) == (8, 1, 1)
+    assert (found.killed.low, found.killed.best, found.killed.high) == (111101,) * 3
+    assert (found.killed.incidents, found.killed.n_figure, found.killed.n_not_recorded) == (7, 5, 2)
+    broad = overview(session, parse("").criteria, OPERATOR)
+    assert (broad.incidents, broad.line(Subject("killed")).counted.low, broad.parts) == (7, 111101, found.parts)
+    rows = breakdown(session, parse("").criteria, OPERATOR, broad, "year", Subject("killed")).rows
+    assert sum(row.total.low or 0 for row in rows) == 111101
+    plain = summed(session, parse("").criteria, OPERATOR)
+    assert plain["parts"] == {"skipped": 1, "unclear": 1}
+    # Without the whole in the answer its part counts.
+    alone = asked(session, f"code:{cases['part'].code}")
+    assert (alone.killed.low, alone.parts.skipped, alone.parts.unclear) == (10, 0, 0)

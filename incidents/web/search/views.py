@@ -36,7 +36,9 @@ def index() -> Response:
         sentence=sentence(criteria), clauses=_clauses(criteria),
         narrow=narrow(to_args(criteria)), listing=found, rows=[shown_row(row) for row in found.rows],
         totals=shown_totals(answered.totals, _made_of(criteria)),
+        parts=answered.totals.parts,
         all_totals=url_for("totals.index", q=write(criteria) or None),
+        all_flows=url_for("flows.index", q=write(criteria) or None),
         orders=_orders(criteria), pages=_pages(criteria, found),
         export=url_for("exports.index", q=write(criteria)) if exists("exports.index") else None,
     )  # fmt: skip
