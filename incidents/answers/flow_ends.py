@@ -28,13 +28,13 @@ SEVERAL, NOT_SAID = "several", "not_said"
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a row. ``code`` is that of its place; ``beneath`` says what is doubtful about it."""
+    """One end of a row. ``code`` is that of its place; ``beneath`` says what is doubtful; ``extents`` where it lies."""
 
     key: str
     words: str
     code: str | None = None
     beneath: str = ""
-    extent: Extent | None = None
+    extents: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,15 @@ class Ends:
             return next(iter(found.values()))
         names = sorted(end.words for end in found.values())
         key = SEVERAL + "|" + "|".join(sorted(found))
-        return End(key, _(", ").join(names), None, _("several: how many of each is not known"))
+        extents = tuple(extent for _key, end in sorted(found.items()) for extent in end.extents)
+        return End(key, _(", ").join(names), None, _("several: how many of each is not known"), extents)
 
 
 def _end(place: IncidentPlace, steps: list[Step], chain: list[Place], level: str) -> End:
     extent = extent_of(place, chain)
     if not steps:
         words = place.verbatim or _("a place without a name")
-        return End(f"words|{fold(words)}", words, None, _("not in the gazetteer"), extent)
+        return End(f"words|{fold(words)}", words, None, _("not in the gazetteer"), _all(extent))
     at = _step(steps, _coarser(level, place.precision))
     beneath = label("place_level", at.level) if at.level in UNITS else ""
     if level != "recorded" and at.level != level:
@@ -80,7 +81,11 @@ def _end(place: IncidentPlace, steps: list[Step], chain: list[Place], level: str
     if at is not steps[0]:
         unit = next((index for index, one in enumerate(chain) if one.id == at.id), None)
         extent = None if unit is None else extent_of(IncidentPlace(precision=at.level), chain[unit:])
-    return End(f"place|{at.id}", at.name, at.code, beneath, extent)
+    return End(f"place|{at.id}", at.name, at.code, beneath, _all(extent))
+
+
+def _all(extent: Extent | None) -> tuple[Extent, ...]:
+    return () if extent is None else (extent,)
 
 
 def _coarser(level: str, precision: str | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidents.access.closed import giving_away, is_closed
+from incidents.answers.movement_numbers import workings
 from incidents.answers.saying import Names, say_value
 from incidents.base.dates import say_date
 from incidents.base.languages import _
@@ -43,7 +44,10 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row of a sheet. ``said`` holds the values in words by column, a date under the name of its group."""
+    """One row of a sheet. ``said`` holds the values in words by column, a date under the name of its group.
+
+    ``workings`` say how persons come of households whose size the source states.
+    """
 
     record: Any
     said: Mapping[str, str]
@@ -52,6 +56,7 @@ class ShownRow:
     sources: list[CitedSource]
     within: list["ShownSheet"] = field(default_factory=list)
     closed: bool = False
+    workings: tuple[str, ...] = ()
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -127,12 +132,16 @@ class _Telling:
             )
             if words:
                 said[name], labels[name] = words, _(of.label)
-        return ShownRow(record, said, labels, self.numbers(record), self.cited(record, unseen), [], closed)
+        return ShownRow(record, said, labels, self.numbers(record), self.cited(record, unseen), [], closed, self.workings(record))
 
     def numbers(self, record: Any) -> list[Number]:
         wanted = set(record.figures or ())
         own = [figure for figure in self.incident.figures if figure.id in wanted]
         return [_number(one) for one in effective_figures(_as_whole(own))]
+
+    def workings(self, record: Any) -> tuple[str, ...]:
+        wanted = set(record.figures or ())
+        return tuple(workings(figure for figure in self.incident.figures if figure.id in wanted))
 
     def cited(self, record: Any, unseen: set[int]) -> list[CitedSource]:
         known = [number for number in record.cited or () if number in self.sources]

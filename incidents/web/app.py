@@ -35,7 +35,7 @@ from incidents.web.incidents import views as cases
 from incidents.web.instruments import views as instruments
 from incidents.web.questions import views as questions
 from incidents.web.references import actors, places, sources
-from incidents.web.search import totals
+from incidents.web.search import flows, totals
 from incidents.web.search import views as search
 from incidents.web.sign_in import asking
 from incidents.web.sign_in import views as sign_in
@@ -51,6 +51,7 @@ AREAS: tuple[Any, ...] = (
     developer,
     search,
     totals,
+    flows,
     exports,
     cases,
     figures,
