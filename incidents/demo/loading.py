@@ -15,6 +15,7 @@ from incidents.demo.aggregates import aggregate_rows, record_aggregates
 from incidents.demo.files import documented_cases
 from incidents.demo.instruments import instrument_rows, record_instruments
 from incidents.demo.later import CHANGES, change_afterwards
+from incidents.demo.links import link_rows, record_links
 from incidents.demo.people import People, settle_people
 from incidents.demo.references import References, record_references, reference_rows
 from incidents.demo.synthetic import HOW_MANY, invented_cases
@@ -42,7 +43,7 @@ class Loaded:
 
 def steps() -> int:
     """How many steps loading takes, for whoever shows its progress."""
-    cases = len(documented_cases()) + HOW_MANY + len(CHANGES)
+    cases = len(documented_cases()) + HOW_MANY + len(CHANGES) + len(link_rows())
     return sum(1 for _row in reference_rows()) + cases + len(aggregate_rows()) + len(instrument_rows())
 
 
@@ -69,6 +70,7 @@ def load_demonstration(
     for drawing in invented_cases():
         recorded[key_of(drawing)] = record_case(session, people, known, drawing, prefix)
         advance(1)
+    record_links(session, people.reviewer, known, recorded, advance)
     change_afterwards(session, people, recorded, advance)
     record_aggregates(session, people.reviewer, known, recorded, advance)
     references = len(known.places) + len(known.actors) + len(known.sources)
