@@ -67,7 +67,7 @@ def draw_flows(found: Flows) -> FlowMap | None:
     extents: list[Extent] = [extent for end in ends.values() for extent in end.extents]
     if not extents:
         return None
-    ground = draw(extents, (), 1.7)
+    ground = draw(extents, (), 1.35)
     nodes = _nodes(list(ends.values()), ground.areas)
     ground = replace(ground, areas=_once(ground.areas))
     most = max((route.persons.low or 0 for route in shown), default=0)
@@ -85,11 +85,11 @@ def _nodes(ends: Sequence[End], areas: Sequence[DrawnArea]) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
     left = list(areas)
     lost = [end for end in ends if not end.extents]
-    step = WIDTH / (len(lost) + 1)
+    step = HEIGHT / (len(lost) + 1)
     for number, end in enumerate(ends, 1):
         own, left = left[: len(end.extents)], left[len(end.extents) :]
         if not own:
-            nodes[end.key] = Node(number, end, (round(step * (lost.index(end) + 1), 1), EDGE), False)
+            nodes[end.key] = Node(number, end, (WIDTH - EDGE, round(step * (lost.index(end) + 1), 1)), False)
             continue
         at = sum(one.x for one in own) / len(own), sum(one.y for one in own) / len(own)
         joints = tuple(f"M{one.x} {one.y}L{at[0]:.1f} {at[1]:.1f}" for one in own) if len(own) > 1 else ()
@@ -124,20 +124,20 @@ def _arrow(route: Route, start: Point, end: Point, most: int) -> Arrow:
     if start == end:
         x, y = start
         path = f"M{x - 8} {y}C{x - 34} {y - 46} {x + 34} {y - 46} {x + 9} {y - 7}"
-        return Arrow(path, _head((x + 9, y - 7), math.radians(115), width), width, known, route)
+        return Arrow(path, _head((x + 9, y - 7), math.radians(115), width, HEAD + width), width, known, route)
     across, down = end[0] - start[0], end[1] - start[1]
     # Bent to one side, so that people going both ways between two places are two arrows.
     bend = start[0] + across / 2 - down * BEND, start[1] + down / 2 + across * BEND
     angle = math.atan2(end[1] - bend[1], end[0] - bend[0])
-    size = HEAD + width
+    size = min(HEAD + width, max(4.0, math.hypot(across, down) - 20))
     tip = end[0] - math.cos(angle) * 10, end[1] - math.sin(angle) * 10
     neck = tip[0] - math.cos(angle) * size, tip[1] - math.sin(angle) * size
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {neck[0]:.1f} {neck[1]:.1f}"
-    return Arrow(path, _head(tip, angle, width), width, known, route)
+    return Arrow(path, _head(tip, angle, width, size), width, known, route)
 
 
-def _head(tip: Point, angle: float, width: float) -> str:
-    size, half = HEAD + width, HEAD / 2 + width * 0.8
+def _head(tip: Point, angle: float, width: float, size: float) -> str:
+    half = HEAD / 2 + width * 0.8
     back = tip[0] - math.cos(angle) * size, tip[1] - math.sin(angle) * size
     aside = -math.sin(angle) * half, math.cos(angle) * half
     corners = [tip, (back[0] + aside[0], back[1] + aside[1]), (back[0] - aside[0], back[1] - aside[1])]

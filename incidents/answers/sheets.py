@@ -42,6 +42,13 @@ class CitedSource:
     code: str | None
 
 
+class _Said(dict[str, str]):
+    """Values in words by column; what is not filled in reads as nothing, so that templates can ask for any column."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownRow:
     """One row of a sheet. ``said`` holds the values in words by column, a date under the name of its group.
@@ -121,18 +128,21 @@ class _Telling:
         hidden = giving_away(table) if closed else ()
         kind: SheetRecord = type(record)
         declared = {name: field for name, _column, field in drawn_columns(kind)}
-        said, labels = {}, {}
+        said, labels = _Said(), {}
         for name in own_columns(kind):
             of = declared.get(name) or declared[f"{name}_text"]
             if of.audience > Audience.TEAM or name in hidden or name == kind.declared.within:
                 continue
+            labels[name] = _(of.label)
             value = getattr(record, name)
             words = (
                 say_value(of, value, self.names) if of.group is None else None if value.is_empty else say_date(value)
             )
             if words:
-                said[name], labels[name] = words, _(of.label)
-        return ShownRow(record, said, labels, self.numbers(record), self.cited(record, unseen), [], closed, self.workings(record))
+                said[name] = words
+        return ShownRow(
+            record, said, labels, self.numbers(record), self.cited(record, unseen), [], closed, self.workings(record)
+        )
 
     def numbers(self, record: Any) -> list[Number]:
         wanted = set(record.figures or ())
