@@ -17,6 +17,8 @@ MARGIN = 4
 MOST_LANES = 7
 LETTER = 6.9
 """How wide a letter of a title is on average, to break its lines."""
+SMALL_LETTER = 6.2
+CODE_WIDTH = 84
 SPREAD = 9
 
 
@@ -33,13 +35,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox:
-    """A case with its place in the picture; the title is broken into two lines at most."""
+    """A case with its place in the picture; the title is broken into two lines at most, the date cut to fit."""
 
     box: Box
     x: float
     y: float
     width: float
     text_x: float
+    end_x: float
+    when: str
     lines: list[str]
 
 
@@ -75,9 +79,19 @@ def draw(boxes: Sequence[Box], chain: Sequence[Edge]) -> Picture:
     width = WIDTH - gutter - MARGIN
     x = MARGIN if mirrored else gutter
     letters = int((width - 24) / LETTER)
-    text_x = x + width - 12 if mirrored else x + 12
+    text_x, end_x = (x + width - 12, x + 12) if mirrored else (x + 12, x + width - 12)
+    most = int((width - 24 - CODE_WIDTH) / SMALL_LETTER)
     drawn = [
-        DrawnBox(box, x, MARGIN + number * (BOX_HEIGHT + GAP), width, text_x, _broken(box.title, letters))
+        DrawnBox(
+            box,
+            x,
+            MARGIN + number * (BOX_HEIGHT + GAP),
+            width,
+            text_x,
+            end_x,
+            _cut(box.when, most),
+            _broken(box.title, letters),
+        )
         for number, box in enumerate(boxes)
     ]
     tops = {one.box.id: one.y for one in drawn}
@@ -143,6 +157,11 @@ def _line(begin: float, end: float, side: float, out: int, lane: int) -> tuple[s
     )
     head = f"M{side:g} {end:.1f}L{tip:g} {end - 4.5:.1f}V{end + 4.5:.1f}Z"
     return path, head
+
+
+def _cut(text: str, letters: int) -> str:
+    """A text of so many letters at most, with an ellipsis for the rest."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
 def _broken(title: str, letters: int) -> list[str]:
