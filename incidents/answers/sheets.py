@@ -11,7 +11,7 @@ from incidents.base.dates import say_date
 from incidents.base.languages import _
 from incidents.base.ranges import Count
 from incidents.db.fields import Audience
-from incidents.records import Figure, Incident
+from incidents.records import Figure, Incident, IncidentPlace
 from incidents.records.picture import drawn, drawn_columns
 from incidents.records.sheet import SheetRecord, own_columns, sheets
 from incidents.search.effective import effective_figures
@@ -64,6 +64,17 @@ class ShownRow:
     within: list["ShownSheet"] = field(default_factory=list)
     closed: bool = False
     workings: tuple[str, ...] = ()
+    place: IncidentPlace | None = None
+
+    @property
+    def role(self) -> str:
+        """What happened at the place of the case that the row names, if it names one."""
+        return self.place.role if self.place is not None else ""
+
+    @property
+    def stage(self) -> int:
+        """The stage on a way; what has none stands first, as it was entered."""
+        return getattr(self.record, "position", None) or 0
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -93,12 +104,22 @@ class ShownSheet:
 def sheets_of(incident: Incident, names: Names, codes: Mapping[int, str]) -> list[ShownSheet]:
     """The sheets of a case that have rows, details inside their row; ``codes`` are those of the seen sources."""
     sources = {citation.id: citation.source_id for citation in incident.citations}
-    told = _Telling(incident, names, codes, sources)
+    told = _Telling(incident, {**names, **_places(incident, names)}, codes, sources)
     shown = {kind.__tablename__: told.sheet(kind) for kind in sheets()}
     details = {kind.declared.within: kind for kind in sheets() if kind.declared.within}
     for column, kind in details.items():
         _put_inside(shown[column.removesuffix("_id")], shown[kind.__tablename__], column)
     return [sheet for sheet in shown.values() if sheet.rows]
+
+
+def _places(incident: Incident, names: Names) -> Names:
+    """The places of the case as rows of sheets name them: by the gazetteer, else in the source's words."""
+    return {
+        ("incident_place", one.id): names.get(("place", one.place_id or 0))
+        or one.verbatim
+        or _("a place without a name")
+        for one in incident.places
+    }
 
 
 def _put_inside(outer: ShownSheet, inner: ShownSheet, column: str) -> None:
@@ -148,6 +169,10 @@ class _Telling:
         wanted = set(record.figures or ())
         own = [figure for figure in self.incident.figures if figure.id in wanted]
         return [_number(one) for one in effective_figures(_as_whole(own))]
+
+    def place(self, record: Any) -> IncidentPlace | None:
+        number = getattr(record, "incident_place_id", None)
+        return next((one for one in self.incident.places if one.id == number), None)
 
     def workings(self, record: Any) -> tuple[str, ...]:
         wanted = set(record.figures or ())
