@@ -162,7 +162,15 @@ class _Telling:
             if words:
                 said[name] = words
         return ShownRow(
-            record, said, labels, self.numbers(record), self.cited(record, unseen), [], closed, self.workings(record)
+            record,
+            said,
+            labels,
+            self.numbers(record),
+            self.cited(record, unseen),
+            [],
+            closed,
+            self.workings(record),
+            self.place(record),
         )
 
     def numbers(self, record: Any) -> list[Number]:
