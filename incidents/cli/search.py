@@ -6,12 +6,14 @@ from typing import Any
 import click
 import orjson
 
+from incidents.answers.flow_ends import LEVELS
 from incidents.answers.listing import MOST_ON_A_PAGE, Row, listing
 from incidents.answers.suggestions import in_language
 from incidents.base.dates.words import say_date
 from incidents.base.languages import _
 from incidents.base.ranges import Count, say_count
 from incidents.cli.opening import opened, reading
+from incidents.cli.search_flows import print_flows
 from incidents.cli.search_totals import BY, RULE_NAMES, print_totals
 from incidents.search.language import Misread, parse
 from incidents.search.query import count as count_of
@@ -29,12 +31,14 @@ COLUMNS = ("code", "when", "place", "killed", "happened", "title")
 @click.option("--by", type=click.Choice(BY), help="With --totals: one number in rows by this.")
 @click.option("--of", default="killed", help="With --by: what is counted, such as killed.civilian or displaced.stock.")
 @click.option("--rule", type=click.Choice(RULE_NAMES), default="all", help="With --totals: which cases count.")
+@click.option("--flows", "wants_flows", is_flag=True, help="Print where people moved from and to.")
+@click.option("--level", type=click.Choice(list(LEVELS)), default="recorded", help="With --flows: places by this unit.")
 @click.option("--limit", type=click.IntRange(1), help="Print so many cases at most; all, when left out.")
 @click.option("--as", "name", metavar="NAME", help="Ask as this account; the same as incidents --as NAME search.")
 @click.pass_context
 def command(
     context: click.Context, question: str, form: str, only_count: bool, wants_totals: bool, by: str | None, of: str,
-    rule: str, limit: int | None, name: str | None,
+    rule: str, wants_flows: bool, level: str, limit: int | None, name: str | None,
 ) -> None:  # fmt: skip
     """Ask a question and print the cases that answer it.
 
@@ -46,6 +50,7 @@ def command(
       incidents search 'sarin OR chlorine' --count
       incidents search 'killed:>=50 date:2017-04' --format ids
       incidents search 'place:Idleb what:chemical' --format json --limit 10 --as researcher.one
+      incidents search 'has:displacement' --flows --level adm1
       incidents search 'date:2017' --totals --by month --rule confirmed_probable
     """
     context.find_root().obj = name or context.find_root().obj
@@ -54,9 +59,14 @@ def command(
         click.echo(_say_problem(question, problem), err=True)
     if wants_totals and (form == "ids" or only_count or limit):
         raise click.UsageError(_("Totals are over all cases: leave out --count, --limit and --format ids."))
+    if wants_flows and (wants_totals or form == "ids" or only_count or limit):
+        raise click.UsageError(_("Flows are over all cases: leave out --totals, --count, --limit and --format ids."))
     if by and not wants_totals:
         raise click.UsageError(_("Rows are made of totals: add --totals."))
     with opened() as databases, reading(databases) as (session, viewer):
+        if wants_flows:
+            print_flows(session, viewer, parsed.criteria, form, level)
+            return
         if wants_totals:
             print_totals(session, viewer, parsed.criteria, form, by, of, rule)
             return
