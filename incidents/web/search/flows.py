@@ -32,6 +32,7 @@ from incidents.web.search.views import fields_of
 blueprint = Blueprint("flows", __name__)
 USUAL = "recorded"
 FORMAT = FORMATS["csv"]
+NOWHERE = End("", "")
 
 
 class LevelForm(TranslatedForm):
@@ -47,8 +48,8 @@ class Line:
     line_kind: str
     section: Section
     route: Route | Section
-    origin: End | None
-    destination: End | None
+    origin: End
+    destination: End
     workings: str
     n_cases: int
     level: str
@@ -139,4 +140,4 @@ def _lines(found: Flows, question: str) -> Iterator[Line]:
         for one in section.routes:
             told = "; ".join(one.workings), len(one.cases), found.level, question
             yield Line("row", section, one, one.origin, one.destination, *told)
-        yield Line("total", section, section, None, None, "", section.cases, found.level, question)
+        yield Line("total", section, section, NOWHERE, NOWHERE, "", section.cases, found.level, question)
