@@ -21,6 +21,7 @@ from incidents.records import (
     Finding,
     Incident,
     IncidentInstrument,
+    IncidentLink,
     IncidentPlace,
     IncidentViolation,
     LegalInstrument,
@@ -39,6 +40,7 @@ PARTS: dict[str, tuple[type[Any], str | None]] = {
     "assessments": (Assessment, "assessment_id"),
     "findings": (Finding, "finding_id"),
     "case_instruments": (IncidentInstrument, "case_instrument_id"),
+    "links": (IncidentLink, "link_id"),
     "external_ids": (ExternalId, None),
     **{kind.declared.rows: (kind, f"{kind.__tablename__}_id") for kind in sheets()},
 }

@@ -24,13 +24,13 @@ from incidents.records.picture import Picture, picture
 # What a new part cannot do without: a default would be an invention.
 NEEDED = {
     "citations": ("source_id",), "violations": ("violation",), "attributions": ("actor_id",), "figures": ("outcome",),
-    "assessments": ("axis",), "findings": ("body",), "case_instruments": ("instrument_id",),
+    "assessments": ("axis",), "findings": ("body",), "case_instruments": ("instrument_id",), "links": ("other_id",),
     "external_ids": ("system", "value"),
 }  # fmt: skip
 # Codes that have a default for silence; where the file says something that cannot be read, silence would be a lie.
 SAID = {
     "figures": ("role", "group", "unit"), "places": ("role",), "attributions": ("role",), "findings": ("axis",),
-    "case_instruments": ("role",),
+    "case_instruments": ("role",), "links": ("kind",),
     "external_ids": ("match",),
 }  # fmt: skip
 TABLES_OF = {table: record.__tablename__ for table, (record, _number) in PARTS.items()}

@@ -18,7 +18,7 @@ from incidents.records.sheet import sheets
 READ: tuple[str, ...] = (
     "incidents", "details", "sources", "instruments", "instrument_amendments",
     "citations", "places", "violations", "attributions", "figures", "assessments",
-    "findings", "case_instruments", "external_ids", *(kind.declared.rows for kind in sheets()),
+    "findings", "case_instruments", "links", "external_ids", *(kind.declared.rows for kind in sheets()),
 )  # fmt: skip
 MOST_UNPACKED = 2_000_000_000
 MOST_TIMES_LARGER = 200

@@ -31,6 +31,8 @@ def link_row(line: Line, here: Cells | None, values: Values, references: Referen
         _figure(line, here, values, references, matched)
     elif line.table == "findings" and not line.word("citation_id"):
         _stated_in(line, here, values, references, matched)
+    elif line.table == "links":
+        _other(line, here, values, references)
     elif line.table == "assessments":
         _author(line, here, values)
     for column, table in named_columns(line.table).items():
@@ -56,6 +58,17 @@ def _source(line: Line, column: str, target: str, here: Cells | None, values: Va
         values[target] = f"source:{code}"
     else:
         line.remark(column, _("there is no such source, here or in sources.csv"))
+
+
+def _other(line: Line, here: Cells | None, values: Values, references: References) -> None:
+    """The case that a link leads to: it has to be here, or to come with the file; its number is known at the end."""
+    code = line.word("other_code")
+    if not code or line.is_cleared("other_code") or _is_same(line, "other_code", here, "incident", references):
+        return
+    if ("incident", code) in references.here or code in references.coming:
+        values["other_id"] = f"incident:{code}"
+    else:
+        line.remark("other_code", _("there is no such case, here or in incidents.csv"))
 
 
 @cache

@@ -14,14 +14,20 @@ from incidents.base.text import fold
 from incidents.exports.references import Actors, Sources
 from incidents.imports.formats.tables.gazetteer import Gazetteer
 from incidents.imports.formats.tables.lines import Line
-from incidents.records import Actor, ActorName, ExternalId, LegalInstrument, Place, Source
+from incidents.records import Actor, ActorName, ExternalId, Incident, LegalInstrument, Place, Source
 from incidents.records.picture import Picture
 from incidents.work.applying import apply_picture
 from incidents.work.finding import free_code
 from incidents.work.references import store_reference
 
-Kind = type[Source] | type[Actor] | type[Place] | type[LegalInstrument]
-KINDS: dict[str, Kind] = {"source": Source, "actor": Actor, "place": Place, "legal_instrument": LegalInstrument}
+Kind = type[Source] | type[Actor] | type[Place] | type[LegalInstrument] | type[Incident]
+KINDS: dict[str, Kind] = {
+    "source": Source,
+    "actor": Actor,
+    "place": Place,
+    "legal_instrument": LegalInstrument,
+    "incident": Incident,
+}
 AT_ONCE = 500
 
 
@@ -38,6 +44,8 @@ class References:
     numbers: dict[str, int] = field(default_factory=dict)
     made: set[int] = field(default_factory=set)
     pcodes: dict[str, str] = field(default_factory=dict)
+    coming: set[str] = field(default_factory=set)
+    """The codes of the cases that the file holds."""
 
     def learn(self, kind: str, codes: Iterable[str]) -> None:
         """Look for records by the codes that the file gives them."""

@@ -41,6 +41,7 @@ AT_A_TIME = 200
 NAMED = {
     "source": ("source_id", "speaker_source_id"),
     "place": ("place_id", "limited_to_place_id"),
+    "incident": ("other_code",),
     "actor": ("actor_id", "speaker_actor_id", "issuer_id"),
     "legal_instrument": ("instrument_id", "earlier_id"),
 }
@@ -168,6 +169,7 @@ class _Work:
         self._instruments = decide_instruments(laws, standing, self._references, self._session)
         apart = {id(line) for line in (*sources, *laws)}
         cases = list(gather(line for line in usable if id(line) not in apart).values())
+        self._references.coming = {case.code for case in cases if case.line is not None}
         match(self._session, self._viewer, self._system, cases)
         self._expand(cases)
         decided: list[Decided] = []

@@ -1,7 +1,7 @@
 """The second look: what was decided is stored, new cases first, each change through the ledger; the caller commits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from incidents.imports.formats.tables.cases import is_taken, row_name
 from incidents.imports.formats.tables.columns import PARTS, taken_columns
 from incidents.imports.formats.tables.deciding import TABLES_OF, Decided
 from incidents.imports.formats.tables.lines import Line, with_signs
+from incidents.imports.formats.tables.linked_cases import links_alone, without_links
 from incidents.imports.formats.tables.linking import named_columns
 from incidents.imports.formats.tables.numbering import Kept
 from incidents.imports.formats.tables.references import References
@@ -43,13 +44,27 @@ class Storing:
     reason: str
     prefix: str
     kept: Kept
+    made: dict[str, int] = field(default_factory=dict)
+    """The numbers of the new cases by their codes in the file."""
+    cited: dict[str, dict[Any, int]] = field(default_factory=dict)
+    """The numbers of their citations by the keys of the rows."""
 
     def store(self, decided: Sequence[Decided]) -> None:
         """Store new cases and changes, some at a time, each under its verb."""
         for verb, is_new in (("imported", True), ("updated by import", False)):
-            listed = [one for one in decided if one.is_new == is_new and one.changes]
+            listed = [without_links(one) for one in decided if one.is_new == is_new and one.changes]
+            listed = [one for one in listed if one.changes]
             for start in range(0, len(listed), AT_A_TIME):
                 self._store(verb, listed[start : start + AT_A_TIME])
+        # A link may lead to any case of the file, so all of them are stored before.
+        found = (links_alone(one, self.made, self.cited, self._number) for one in decided)
+        linked = [one for one in found if one is not None]
+        for start in range(0, len(linked), AT_A_TIME):
+            self._store("updated by import", linked[start : start + AT_A_TIME])
+
+    def _number(self, key: str) -> int:
+        code = key.partition(":")[2]
+        return self.made[code] if code in self.made else self.references.here["incident", code][0]
 
     def _store(self, verb: str, decided: list[Decided]) -> None:
         session = self.references.session
@@ -59,6 +74,9 @@ class Storing:
             for one in decided:
                 incident = known[one.case.number] if one.case.number is not None else self._begun(one)
                 keys = self._apply(incident, one)
+                self.made[one.case.code] = incident.id
+                cited = {key: part.id for (table, key), part in keys.items() if table == "citation"}
+                self.cited.setdefault(one.case.code, {}).update(cited)
                 self._ask(incident, one, keys)
                 self._keep_rows(incident, one, keys)
                 cases.append(incident)
