@@ -59,7 +59,8 @@ def test_a_law_is_entered_amended_and_asked_for_a_day(world: World) -> None:
     for said in ("Law 10/2018: Law on zones", "In force from 11 November 2018 · Amends", "365 days before: 30 days"):
         assert said in words
     for day, days in (("2018-05-01", 30), ("11 November 2018", 365)):
-        assert f"Days to claim {days} days according to" in words_of(browser.get(f"/laws/{first}", query_string={"day": day}).text)
+        on_that_day = browser.get(f"/laws/{first}", query_string={"day": day})
+        assert f"Days to claim {days} days according to" in words_of(on_that_day.text)
     assert "was not in force" in words_of(browser.get(f"/laws/{first}?day=2017-01-01").text)
     for no_day in ("2018", "soon"):
         assert browser.get(f"/laws/{first}?day={no_day}").status_code == 200
