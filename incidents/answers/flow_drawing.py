@@ -137,7 +137,7 @@ def _arrow(route: Route, start: Point, end: Point, most: int) -> Arrow:
 
 
 def _head(tip: Point, angle: float, width: float, size: float) -> str:
-    half = HEAD / 2 + width * 0.8
+    half = min(HEAD / 2 + width * 0.8, max(size, NARROWEST + HEAD / 2))
     back = tip[0] - math.cos(angle) * size, tip[1] - math.sin(angle) * size
     aside = -math.sin(angle) * half, math.cos(angle) * half
     corners = [tip, (back[0] + aside[0], back[1] + aside[1]), (back[0] - aside[0], back[1] - aside[1])]

@@ -65,7 +65,9 @@ class Ends:
             return next(iter(found.values()))
         names = sorted(end.words for end in found.values())
         key = SEVERAL + "|" + "|".join(sorted(found))
-        extents = tuple(extent for _key, end in sorted(found.items()) for extent in end.extents)
+        # Where one of them has no known area, the others alone would be a false picture of where people were.
+        located = all(end.extents for end in found.values())
+        extents = tuple(extent for _key, end in sorted(found.items()) for extent in end.extents) if located else ()
         return End(key, _(", ").join(names), None, _("several: how many of each is not known"), extents)
 
 
