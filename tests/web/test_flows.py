@@ -26,7 +26,8 @@ def moved(world):
             case = make_incident("Evacuation")
             household = make_figure(case, outcome="displaced", unit="household", household_size=5, best=number)
             origin = make_incident_place(case, madaya, role="origin", lat=33.69, lon=36.1, precision="settlement")
-            other = make_incident_place(case, None, role="origin", verbatim="a hamlet")
+            hamlet = {"lat": 33.75, "lon": 36.2, "precision": "near_place"}
+            other = make_incident_place(case, None, role="origin", verbatim="a hamlet", **hamlet)
             destination = make_incident_place(case, idleb, role="destination", precision="adm1")
             if team is not None:
                 make_incident_team(case, team)
