@@ -17,6 +17,7 @@ from incidents.exports.placing import target_for
 from incidents.exports.tables import chosen
 from incidents.imports.formats.tables.remarks import TablesReport
 from incidents.imports.formats.tables.run import TablesOptions, import_tables
+from incidents.records.sheet import sheets
 from incidents.search.language import parse
 from incidents.settings import Settings
 from tests.support.factories import make_team, store
@@ -25,7 +26,8 @@ Rows = list[dict[str, str]]
 # What the program works out anew, or decides here.
 OURS = {"incidents": {"n_open_issues"}, "details": {"workflow_status"}}
 TABLES = ("incidents", "details", "figures", "sources", "citations", "places", "violations", "external_ids",
-          "attributions", "assessments", "findings")  # fmt: skip
+          "attributions", "assessments", "findings", "instruments", "instrument_amendments", "case_instruments",
+          "links", *(kind.declared.rows for kind in sheets()))  # fmt: skip
 
 
 def settings_in(folder: Path) -> Settings:
