@@ -9,6 +9,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -77,7 +78,9 @@ class Browser(FlaskClient):
 
     def send(self, address: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         """Send a form with its token."""
-        return self.post(address, data={"csrf_token": self.token(), **(data or {})}, **options)
+        sent: MultiDict[str, Any] = MultiDict(data or {})  # with every one of several boxes that are ticked
+        sent.setdefault("csrf_token", self.token())
+        return self.post(address, data=sent, **options)
 
     def sign_in_token(self) -> str | None:
         """The token that the cookie holds, if any."""

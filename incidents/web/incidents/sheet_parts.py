@@ -57,8 +57,8 @@ def offer_siblings_of_sheets(form: Any, sources: list[SelectChoice], numbers: li
         }
         for row in form.rows(rows):
             for name, field in linked.items():
-                own = [choice for choice in known.get(field.vocabulary or "", ()) if choice.value != str(row.key.data)]
-                row[name].choices = own if field.kind is Kind.LINKS else [SelectChoice("", "—"), *own]
+                found = known.get(field.vocabulary or "", [])
+                row[name].choices = found if field.kind is Kind.LINKS else [SelectChoice("", "—"), *found]
 
 
 def places_of(form: Any) -> list[SelectChoice]:
