@@ -9,10 +9,12 @@ from incidents.db.fields import Kind
 from incidents.records.picture import Picture, drawn_columns
 from incidents.records.sheet import SheetRecord, sheets
 from incidents.vocabularies import vocabulary
+from incidents.work.checks.chemical import check_chemical_sheet
 from incidents.work.checks.displacement import check_displacement, check_leg
 from incidents.work.checks.rows import Row
 
 CHECKS: dict[str, Callable[[Row, Picture, Picture], Iterator[Problem]]] = {
+    "chemical_sheet": check_chemical_sheet,
     "displacement": check_displacement,
     "displacement_leg": check_leg,
 }

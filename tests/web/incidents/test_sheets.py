@@ -88,6 +88,22 @@ def test_a_number_of_one_of_several_rows_is_no_total(world: World) -> None:
     assert browser.send("/cases/new", form.sent()).status_code == 303
 
 
+def test_an_identified_agent_names_by_whom_and_munitions_run_upwards(world: World) -> None:
+    browser = world.browser("researcher")
+    wrong = {"agent": "sarin", "agent_state": "identified", "munitions_low": "3", "munitions_high": "2"}
+    form = form_with_rows(browser, "chemical_sheets").put({f"chemical_sheets-0-{n}": v for n, v in wrong.items()})
+    refused = browser.send("/cases/new", form.sent())
+    assert refused.status_code == 422
+    words = words_of(refused.text)
+    assert "Say who identified the agent; without that it is suspected." in words
+    assert "The lower number of munitions is greater than the higher one." in words
+    right = {"chemical_sheets-0-confirmed_by": ["opcw_ffm"], "chemical_sheets-0-munitions_low": "2"}
+    answer = browser.send("/cases/new", form_of(refused).put(right).sent())
+    assert answer.status_code == 303
+    words = words_of(browser.get(answer.location).text)
+    assert "identified by OPCW Fact-Finding Mission" in words
+
+
 def test_the_words_of_a_sheet_stay_with_its_closed_sources(world: World) -> None:
     code = world.codes["cases"]
     with world.databases.write_session() as session:
