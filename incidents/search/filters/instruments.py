@@ -33,9 +33,13 @@ SYNONYMS = {
 APPLIED = "applied"
 
 
-def _cases_under(laws: Any, role: str = "") -> Condition:
-    """The cases linked to these laws, by themselves or in a property act; an act is done under a law, so applies it."""
+def _cases_under(laws: Any, role: str = "", *, relied_on: bool = False) -> Condition:
+    """The cases linked to these laws, by themselves or in a property act; an act is done under a law, so applies it.
+
+    With ``relied_on`` a law that is merely referred to does not count: nobody says that its procedure was used.
+    """
     linked = select(IncidentInstrument.incident_id).where(IncidentInstrument.instrument_id.in_(laws))
+    linked = linked.where(IncidentInstrument.role != "cited") if relied_on else linked
     found = Incident.id.in_(linked.where(IncidentInstrument.role == role) if role else linked)
     if role not in ("", APPLIED):
         return found
@@ -102,7 +106,7 @@ class RequiresFilter(Filter):
 
     def one(self, value: Value, test: Test, viewer: Viewer) -> Condition:
         wanted = STEPS[value.text][1] if value.operator == "=" else or_(*(held for _label, held in STEPS.values()))
-        found = _cases_under(select(LegalInstrument.id).where(_seen(viewer), wanted))
+        found = _cases_under(select(LegalInstrument.id).where(_seen(viewer), wanted), relied_on=True)
         return ~found if value.operator == NONE else found
 
     def say(self, test: Test) -> str:

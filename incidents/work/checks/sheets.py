@@ -11,12 +11,15 @@ from incidents.records.sheet import SheetRecord, sheets
 from incidents.vocabularies import vocabulary
 from incidents.work.checks.chemical import check_chemical_sheet
 from incidents.work.checks.displacement import check_displacement, check_leg
+from incidents.work.checks.property import check_property_act, check_property_holder
 from incidents.work.checks.rows import Row
 
 CHECKS: dict[str, Callable[[Row, Picture, Picture], Iterator[Problem]]] = {
     "chemical_sheet": check_chemical_sheet,
     "displacement": check_displacement,
     "displacement_leg": check_leg,
+    "property_act": check_property_act,
+    "property_holder": check_property_holder,
 }
 """What the rows of one sheet must hold beyond what those of all do, by table."""
 

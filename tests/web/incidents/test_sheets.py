@@ -104,6 +104,27 @@ def test_an_identified_agent_names_by_whom_and_munitions_run_upwards(world: Worl
     assert "identified by OPCW Fact-Finding Mission" in words
 
 
+def test_property_names_its_act_its_currency_and_its_shares(world: World) -> None:
+    browser = world.browser("researcher")
+    form = form_with_rows(browser, "property_acts", "property_holders")
+    act = {"act": "torture", "value": "1200.5", "area_text": "12 dunums", "evidence_strength": "own_testimony"}
+    form.put({f"property_acts-0-{name}": value for name, value in act.items()})
+    form.put({"property_holders-0-who": "heirs of the owner", "property_holders-0-share_num": "3"})
+    form["property_holders-0-share_den"] = "2"
+    refused = browser.send("/cases/new", form.sent())
+    assert refused.status_code == 422
+    words = words_of(refused.text)
+    for said in ("This is no act on property.", "Say in which currency", "A share cannot be greater than the whole."):
+        assert said in words, said
+    right = {"property_acts-0-act": "armed_seizure", "property_acts-0-currency": "SYP"}
+    right |= {"property_holders-0-share_num": "1"}
+    answer = browser.send("/cases/new", form_of(refused).put(right).sent())
+    assert answer.status_code == 303, words_of(answer.text)
+    words = words_of(browser.get(answer.location).text)
+    for said in ("Seizure by armed actor", "Testimony alone is evidence", "12 dunums", "share 1 of 2"):
+        assert said in words, said
+
+
 def test_the_words_of_a_sheet_stay_with_its_closed_sources(world: World) -> None:
     code = world.codes["cases"]
     with world.databases.write_session() as session:
